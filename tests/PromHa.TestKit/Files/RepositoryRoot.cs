@@ -1,0 +1,39 @@
+namespace PromHa.TestKit;
+
+/// <summary>The directory which holds <c>PromHa.sln</c>, and what is found from there.</summary>
+public static class RepositoryRoot
+{
+    private static readonly Lazy<string> Root = new(Locate);
+
+#if DEBUG
+    public const string Configuration = "Debug";
+#else
+    public const string Configuration = "Release";
+#endif
+
+    public static string Path => Root.Value;
+
+    public static string Combine(params string[] parts) => System.IO.Path.Combine([Path, .. parts]);
+
+    /// <summary>The built dll of a sample, in the configuration in which the tests were built.</summary>
+    public static string SampleDll(string name)
+    {
+        var dll = Combine("samples", name, "bin", Configuration, "net10.0", name + ".dll");
+        return File.Exists(dll)
+            ? dll
+            : throw new KitException($"{dll} is not there: build samples/{name} in configuration {Configuration} first (`./build.sh test` does)");
+    }
+
+    private static string Locate()
+    {
+        for (var directory = new DirectoryInfo(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
+        {
+            if (File.Exists(System.IO.Path.Combine(directory.FullName, "PromHa.sln")))
+            {
+                return directory.FullName;
+            }
+        }
+
+        throw new KitException($"no PromHa.sln above {AppContext.BaseDirectory}");
+    }
+}

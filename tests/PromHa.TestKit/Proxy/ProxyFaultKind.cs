@@ -1,0 +1,10 @@
+namespace PromHa.TestKit;
+
+public enum ProxyFaultKind
+{
+    Truncate,
+    Corrupt,
+    Slow,
+    Status,
+    Blackhole,
+}
