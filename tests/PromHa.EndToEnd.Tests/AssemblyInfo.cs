@@ -1,0 +1,2 @@
+// Every test runs servers of its own, and measures how long states stay visible.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
