@@ -22,8 +22,11 @@ public sealed record HostOptions
     /// <summary>Gets the port; a free one when null.</summary>
     public int? Port { get; init; }
 
-    /// <summary>Gets the numeric user to run as, by <c>setpriv</c>; needs root.</summary>
-    public int? UserId { get; init; }
+    /// <summary>
+    /// Gets whether file modes bind the host even when the tests run as root (by <c>setpriv</c>, which takes
+    /// the capabilities away that let root read everything).
+    /// </summary>
+    public bool ObeysFileModes { get; init; }
 
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 

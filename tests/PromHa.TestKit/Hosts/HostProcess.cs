@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 
 namespace PromHa.TestKit;
@@ -63,10 +62,9 @@ public sealed class HostProcess : IDisposable
         }
 
         string[] command = ["dotnet", RepositoryRoot.SampleDll(Options.Sample), .. Options.CommandLine(Url)];
-        if (Options.UserId is { } user)
+        if (Options.ObeysFileModes && Environment.IsPrivilegedProcess)
         {
-            var id = user.ToString(CultureInfo.InvariantCulture);
-            command = ["setpriv", "--reuid=" + id, "--regid=" + id, "--clear-groups", .. command];
+            command = ["setpriv", "--bounding-set=-dac_override,-dac_read_search", .. command];
         }
 
         _process = ChildProcess.Start(command[0], command.Skip(1), variables);

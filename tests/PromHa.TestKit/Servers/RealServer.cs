@@ -39,7 +39,7 @@ public abstract class RealServer : IAsyncDisposable
 
     public bool IsRunning => _process is { HasExited: false };
 
-    protected ServerOptions Options { get; }
+    protected ServerOptions Options { get; private set; }
 
     protected string? WebConfigFile { get; }
 
@@ -63,10 +63,16 @@ public abstract class RealServer : IAsyncDisposable
     /// <summary>SIGKILL.</summary>
     public void Kill() => Process.Kill();
 
-    public async Task RestartAsync()
+    /// <summary>Stops if need be, and starts again on the same port; <paramref name="change"/> alters the flags.</summary>
+    public async Task RestartAsync(Func<ServerOptions, ServerOptions>? change = null)
     {
-        await StopAsync();
+        if (IsRunning)
+        {
+            await StopAsync();
+        }
+
         Process.Dispose();
+        Options = change?.Invoke(Options) ?? Options;
         await StartAsync();
     }
 

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 
 namespace PromHa.TestKit;
@@ -39,6 +40,18 @@ public static class SeedShapedText
             text.Append("      - alert: ").Append(alert).Append('\n')
                 .Append("        expr: up{job=\"").Append(alert).Append("\"} == 0\n        for: 1m\n")
                 .Append("        labels: {severity: page}\n        annotations: {summary: '{{ $labels.instance }} is down'}\n");
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>A comment of this many random characters, which no compression makes small.</summary>
+    public static string Padding(int characters)
+    {
+        var text = new StringBuilder();
+        while (text.Length < characters)
+        {
+            text.Append("# ").Append(Convert.ToBase64String(RandomNumberGenerator.GetBytes(66))).Append('\n');
         }
 
         return text.ToString();

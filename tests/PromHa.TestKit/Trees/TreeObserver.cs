@@ -51,12 +51,15 @@ public sealed class TreeObserver : IDisposable
     public int Changes => Math.Max(0, Sightings.Where(seen => seen.Kind is TreeStateKind.Known)
         .Select(seen => seen.Generation).Aggregate((Last: -1, Count: -1), (sum, next) => next == sum.Last ? sum : (next, sum.Count + 1)).Count);
 
-    /// <summary>Waits until the observer has looked at the present state of the tree.</summary>
-    public async Task CaughtUpAsync()
+    /// <summary>Lets some walks go by: time that is measured in what can be seen.</summary>
+    public Task WalksAsync(int count)
     {
-        var seen = Walks;
-        await Eventually.TrueAsync(() => Walks >= seen + 2, TimeSpan.FromSeconds(20), $"the observer walks {_root}");
+        var target = Walks + count;
+        return Eventually.TrueAsync(() => Walks >= target, TimeSpan.FromSeconds(60), $"the observer walks {_root}");
     }
+
+    /// <summary>Waits until the observer has looked at the present state of the tree.</summary>
+    public Task CaughtUpAsync() => WalksAsync(2);
 
     /// <summary>
     /// No missing, empty, partial or foreign state, and old beside new for no more than

@@ -1,0 +1,93 @@
+using PromHa.EndToEnd.Tests.Pairs;
+
+namespace PromHa.EndToEnd.Tests;
+
+/// <summary>Edits faster than they can be shipped.</summary>
+public sealed class BurstTests
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+
+    [Fact]
+    public async Task FiftyEditsInThreeSeconds_AllArrive_AndNothingIsAppliedTwice()
+    {
+        await using var pair = await Pair.StartAsync();
+        await pair.InSyncAsync();
+        var before = await pair.CountsAsync();
+
+        for (var edit = 0; edit < 50; edit++)
+        {
+            pair.Tree.WriteRule("b00", FormattableString.Invariant($"burst{edit:00}"), FormattableString.Invariant($"Burst{edit:00}"));
+            await pair.Observer.WalksAsync(3);
+        }
+
+        await pair.InSyncAsync(Deadline);
+        var rules = (await pair.SlavePrometheus.RulesAsync()).Select(rule => rule.Name).ToHashSet();
+        Assert.Superset(Enumerable.Range(0, 50).Select(edit => FormattableString.Invariant($"Burst{edit:00}")).ToHashSet(), rules);
+        var done = await pair.SinceAsync(before);
+        Assert.InRange(done.SlavePrometheus, 1, 50);
+        Assert.Equal(done.SlaveApplies, done.SlavePrometheus);
+        await pair.AssertNeverTornAsync();
+    }
+
+    [Fact]
+    public async Task OneFileOverAndOver_EndsWithItsLastContent()
+    {
+        await using var pair = await Pair.StartAsync();
+        await pair.InSyncAsync();
+        var before = await pair.CountsAsync();
+
+        for (var edit = 0; edit < 50; edit++)
+        {
+            pair.Tree.WriteRule("b00", "r00", FormattableString.Invariant($"Over{edit:00}"));
+            await pair.Observer.WalksAsync(3);
+        }
+
+        await pair.InSyncAsync(Deadline);
+        Assert.True(await pair.SlavePrometheus.HasRuleAsync("Over49"));
+        var done = await pair.SinceAsync(before);
+        Assert.Equal(done.SlaveApplies, done.SlavePrometheus);
+        await pair.AssertNeverTornAsync();
+    }
+
+    [Fact]
+    public async Task EditsWhileALargeTreeIsPacked_ShipOnlyWholeGenerations()
+    {
+        await using var pair = await Pair.StartAsync(new PairOptions { Businesses = 4, RulesEach = 50, JobsEach = 50 });
+        await pair.InSyncAsync(Deadline);
+        var seen = pair.Observer.Changes;
+
+        var edit = 0;
+        await Eventually.TrueAsync(
+            () =>
+            {
+                // Two files that belong together, one after the other: at the front and at the end of a walk.
+                var name = FormattableString.Invariant($"Pack{edit++:0000}");
+                pair.Tree.WriteRule("b00", "r00", name);
+                pair.Tree.WriteRule("b03", "r49", name + "_twin");
+                return edit > 80 && pair.Observer.Changes >= seen + 2;
+            },
+            Deadline,
+            "generations are shipped while the edits go on");
+
+        await pair.InSyncAsync(Deadline);
+        Assert.True(await pair.SlavePrometheus.HasRuleAsync(FormattableString.Invariant($"Pack{edit - 1:0000}")));
+        await pair.AssertNeverTornAsync();
+    }
+
+    [Fact]
+    public async Task FileSavedSlowlyInPlace_ArrivesWhole()
+    {
+        await using var pair = await Pair.StartAsync();
+        await pair.InSyncAsync();
+        var before = await pair.CountsAsync();
+
+        await pair.Tree.WriteSlowlyAsync(
+            SeedShapedTree.RulePath("b00", "r00"), SeedShapedText.Rules("b00_r00", "SavedSlowly"), TimeSpan.FromMilliseconds(50));
+
+        await pair.InSyncAsync();
+        Assert.True(await pair.SlavePrometheus.HasRuleAsync("SavedSlowly"));
+        Assert.DoesNotContain(pair.Observer.Sightings, seen => seen.Kind == TreeStateKind.HalfSaved);
+        Assert.Equal(1, (await pair.SinceAsync(before)).SlavePrometheus);
+        await pair.AssertNeverTornAsync();
+    }
+}
