@@ -14,20 +14,17 @@ public sealed class AbsenceTests(PairFixture fixture) : IClassFixture<PairFixtur
         Assert.InRange(await _pair.Slave.StopGracefullyAsync(), TimeSpan.Zero, TimeSpan.FromSeconds(5));
         var reloads = await _pair.SlavePrometheus.ReloadCountAsync();
 
-        var last = "";
         for (var edit = 0; edit < 3; edit++)
         {
-            last = $"WhileAway{edit}";
-            var published = await _pair.Master.StatusAsync();
-            _pair.Tree.WriteRule("b00", "r00", last);
-            await _pair.Master.StatusWhenAsync(status => status.Revision > published.Revision && status.State == "idle", "the master publishes the edit");
+            var alert = $"WhileAway{edit}";
+            await PublishedAsync(() => _pair.Tree.WriteRule("b00", "r00", alert));
         }
 
-        _pair.Tree.WriteJob("b00", "while_away", "away.invalid:9100");
+        await PublishedAsync(() => _pair.Tree.WriteJob("b00", "while_away", "away.invalid:9100"));
         await _pair.Slave.StartAsync();
 
         await _pair.InSyncAsync();
-        Assert.True(await _pair.SlavePrometheus.HasRuleAsync(last));
+        Assert.True(await _pair.SlavePrometheus.HasRuleAsync("WhileAway2"));
         await Eventually.StaysAsync(
             async () => await _pair.SlavePrometheus.ReloadCountAsync() == reloads + 1, TimeSpan.FromSeconds(1), "one reload for all that was missed");
         Assert.Equal(1, (await _pair.Slave.StatusAsync()).Applies);
@@ -66,6 +63,13 @@ public sealed class AbsenceTests(PairFixture fixture) : IClassFixture<PairFixtur
 
         await Eventually.StaysAsync(async () => await ReloadsAsync() == reloads, TimeSpan.FromSeconds(1), "nothing is reloaded");
         await _pair.AssertNeverTornAsync();
+    }
+
+    private async Task PublishedAsync(Action edit)
+    {
+        var before = await _pair.Master.StatusAsync();
+        edit();
+        await _pair.Master.StatusWhenAsync(status => status.State == "idle" && status.Revision > before.Revision, "the master publishes the edit");
     }
 
     private async Task<(int Prometheus, int Alertmanager)> ReloadsAsync() =>

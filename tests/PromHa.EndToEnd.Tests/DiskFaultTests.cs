@@ -61,13 +61,13 @@ public sealed class DiskFaultTests
     {
         await using var pair = await Pair.StartAsync();
         await pair.InSyncAsync();
-        File.CreateSymbolicLink(pair.Tree.FullPath("business/b00/rule/link.rules"), "/nonexistent/target");
+        File.CreateSymbolicLink(pair.Tree.FullPath("business/b00/notes"), "/nonexistent/target");
 
         pair.Tree.WriteRule("b01", "r00", "BesideTheLink");
 
         await pair.InSyncAsync();
         Assert.True(await pair.SlavePrometheus.HasRuleAsync("BesideTheLink"));
-        Assert.Null(new FileInfo(Path.Combine(pair.SlaveConf, "business/b00/rule/link.rules")).LinkTarget);
+        Assert.Null(new FileInfo(Path.Combine(pair.SlaveConf, "business/b00/notes")).LinkTarget);
         await pair.AssertNeverTornAsync();
     }
 }

@@ -14,7 +14,8 @@ public sealed class RefusalTests(PairFixture fixture) : IClassFixture<PairFixtur
     [InlineData("---\n---\nglobal:\n  scrape_interval: 1h\n")]
     public async Task BrokenMainFile_IsRefusedOnTheMaster_AndMendedGoesOn(string content)
     {
-        await RefusedThenMendedAsync("prometheus.yml", content);
+        var refused = await RefusedThenMendedAsync("prometheus.yml", content);
+        Assert.Contains("prometheus.yml", refused.IssueFiles);
         Assert.Contains("mended", await _pair.SlavePrometheus.ConfigYamlAsync(), StringComparison.Ordinal);
     }
 
@@ -32,7 +33,8 @@ public sealed class RefusalTests(PairFixture fixture) : IClassFixture<PairFixtur
     [Fact]
     public async Task BrokenAlertmanagerFile_IsRefusedOnTheMaster()
     {
-        await RefusedThenMendedAsync("alertmanager.yml", "route:\n  receiver: nobody\nreceivers:\n  - name: hook\n");
+        var refused = await RefusedThenMendedAsync("alertmanager.yml", "route:\n  receiver: nobody\nreceivers:\n  - name: hook\n");
+        Assert.Contains("alertmanager.yml", refused.IssueFiles);
     }
 
     [Fact]
@@ -78,7 +80,7 @@ public sealed class RefusalTests(PairFixture fixture) : IClassFixture<PairFixtur
         await _pair.AssertNeverTornAsync();
     }
 
-    private async Task RefusedThenMendedAsync(string path, string bad)
+    private async Task<HostStatus> RefusedThenMendedAsync(string path, string bad)
     {
         await _pair.InSyncAsync();
         var good = _pair.Tree.Files;
@@ -86,9 +88,10 @@ public sealed class RefusalTests(PairFixture fixture) : IClassFixture<PairFixtur
         var before = await _pair.CountsAsync();
 
         _pair.Tree.Write(path, bad);
+        HostStatus refused;
         try
         {
-            await AssertNothingIsShippedAsync(good, published, before);
+            refused = await NothingIsShippedAsync(good, published, before);
         }
         finally
         {
@@ -98,9 +101,10 @@ public sealed class RefusalTests(PairFixture fixture) : IClassFixture<PairFixtur
         await _pair.InSyncAsync();
         Assert.True(await _pair.MasterPrometheus.LastReloadSuccessfulAsync());
         await _pair.AssertNeverTornAsync();
+        return refused;
     }
 
-    private async Task AssertNothingIsShippedAsync(IReadOnlyDictionary<string, string> good, HostStatus published, ReloadCounts before)
+    private async Task<HostStatus> NothingIsShippedAsync(IReadOnlyDictionary<string, string> good, HostStatus published, ReloadCounts before)
     {
         var refused = await _pair.Master.StatusWhenAsync(status => status.State == "refused", "the master refuses the bad tree");
         Assert.Equal(published.Digest, refused.Digest);
@@ -112,6 +116,7 @@ public sealed class RefusalTests(PairFixture fixture) : IClassFixture<PairFixtur
         Assert.True(await _pair.SlavePrometheus.LastReloadSuccessfulAsync());
         var done = await _pair.SinceAsync(before);
         Assert.Equal((0, 0, 0L), (done.SlavePrometheus, done.SlaveAlertmanager, done.SlaveApplies));
+        return refused;
     }
 
     private void Mend(string path)
