@@ -75,6 +75,20 @@ public sealed class BurstTests
     }
 
     [Fact]
+    public async Task OneChangeInALargeTree_CostsNoMoreThanTheChange()
+    {
+        await using var pair = await Pair.StartAsync(new PairOptions { Businesses = 4, RulesEach = 50, JobsEach = 50 });
+        await pair.InSyncAsync(Deadline);
+        var before = pair.Proxy.ResponseBytes();
+
+        pair.Tree.WriteRule("b00", "r00", "OneOfMany");
+
+        await pair.InSyncAsync();
+        Assert.InRange(pair.Proxy.ResponseBytes() - before, 1, 8 * 1024);
+        await pair.AssertNeverTornAsync();
+    }
+
+    [Fact]
     public async Task FileSavedSlowlyInPlace_ArrivesWhole()
     {
         await using var pair = await Pair.StartAsync();

@@ -124,6 +124,11 @@ public sealed class OrdinaryChangeTests(PairFixture fixture) : IClassFixture<Pai
         _pair.Tree.Write(SeedShapedTree.RulePath("b00", "r01"), await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken));
 
         Assert.Equal(new ReloadCounts(0, 0, 0, 0, 0), await _pair.SinceAsync(before));
+
+        // Had it been taken for a change late, it would be counted beside the next one.
+        _pair.Tree.WriteRule("b00", "r01", "AfterTheUntouched");
+        await _pair.InSyncAsync();
+        Assert.Equal(new ReloadCounts(1, 0, 1, 0, 1), await _pair.SinceAsync(before));
         await _pair.AssertNeverTornAsync();
     }
 

@@ -63,6 +63,33 @@ public sealed class ServerFaultTests
     }
 
     [Fact]
+    public async Task NewSlave_GetsTheWholeTree_AndItsServersAreVerifiedOnceTheyRun()
+    {
+        await using var pair = await Pair.StartAsync();
+        await pair.InSyncAsync();
+        await pair.Slave.StopGracefullyAsync();
+        await pair.SlavePrometheus.StopAsync();
+        await pair.SlaveAlertmanager.StopAsync();
+        foreach (var directory in Directory.GetDirectories(pair.SlaveRoot).Where(directory => directory != pair.SlaveConf))
+        {
+            Directory.Delete(directory, recursive: true);
+        }
+
+        Directory.Delete(pair.SlaveConf, recursive: true);
+        Directory.CreateDirectory(pair.SlaveConf);
+
+        await pair.Slave.StartAsync();
+        await pair.Slave.StatusWhenAsync(
+            status => status.State == "pending" && Pair.Holds(pair.SlaveConf, pair.Tree.Files), "all files are there", BackoffAllowed);
+        Assert.False(await pair.Slave.IsReadyAsync());
+
+        await pair.SlavePrometheus.RestartAsync();
+        await pair.SlaveAlertmanager.RestartAsync();
+        await pair.InSyncAsync(BackoffAllowed);
+        Assert.True(await pair.Slave.IsReadyAsync());
+    }
+
+    [Fact]
     public async Task BasicAuth_WithTheRightPassword_IsVerified()
     {
         using var secrets = new TempDirectory("secrets");

@@ -79,6 +79,25 @@ public sealed class TransferFaultTests(PairFixture fixture) : IClassFixture<Pair
     }
 
     [Fact]
+    public async Task MasterThatTakesRequestsAndNeverAnswers_HoldsNothingUpAfterwards()
+    {
+        await _pair.InSyncAsync();
+        var old = _pair.Tree.Files;
+        var fault = _pair.Proxy.Inject(ProxyFault.Blackhole());
+        _pair.Proxy.DropConnections();
+
+        _pair.Tree.WriteRule("b03", "r00", "AfterTheSilence");
+        await Eventually.TrueAsync(() => fault.Struck > 0, BackoffAllowed, "the slave asks");
+        await _pair.SlaveKeepsAsync(old);
+        Assert.True(await _pair.Slave.IsReadyAsync());
+
+        _pair.Proxy.Heal();
+        await _pair.InSyncAsync(BackoffAllowed);
+        Assert.True(await _pair.SlavePrometheus.HasRuleAsync("AfterTheSilence"));
+        await _pair.AssertNeverTornAsync();
+    }
+
+    [Fact]
     public async Task UnreachableMaster_IsSaid_AndTheSlaveStaysInForce()
     {
         var inForce = await _pair.InSyncAsync();
