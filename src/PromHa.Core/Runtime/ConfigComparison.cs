@@ -23,6 +23,12 @@ internal sealed class ConfigComparison(YamlMapping served, ServedPaths paths)
         foreach (var key in keys)
         {
             var ours = shipped[key];
+            if (ours is null && shipped.Has(key) && theirs[key] is { } shown && IsZero(shown, SchemaKind.Text))
+            {
+                // An explicit null is read as the zero value by some types and as the default by others.
+                continue;
+            }
+
             if (type.Fields.TryGetValue(key, out var field))
             {
                 CompareField(type, field, ours, theirs[key], theirs, path.Length == 0 ? key : path + "." + key);

@@ -25,10 +25,14 @@ internal sealed class ServedDefaults(YamlMapping? servedGlobal)
                 };
             case "scrape_config":
                 return ForJob(field, served);
-            // These defaults changed between versions of the server.
-            case "remote_write_config" or "remote_read_config" when field.Name is "enable_http2" or "follow_redirects":
-                return null;
+            // Their defaults differ between kinds of service discovery and versions of the server.
+            case not "alertmanager_config" when field.Name is "enable_http2" or "follow_redirects":
             case "queue_config":
+            // Follows from the region.
+            case "outscale_sd_config" or "stackit_sd_config" when field.Name is "endpoint":
+                return null;
+            // The server shows its own copy of out_of_order_time_window under this name.
+            case "tsdb_config" when field.Name is "outofordertimewindow":
                 return null;
             default:
                 return Own(field);
@@ -42,6 +46,12 @@ internal sealed class ServedDefaults(YamlMapping? servedGlobal)
             return [servedGlobal?.Text(Timeout) ?? "10s", served.Text(Interval) ?? "1m"];
         }
 
+        // Follows from the validation scheme, which is compared itself.
+        if (field.Name == "metric_name_escaping_scheme")
+        {
+            return null;
+        }
+
         if (servedGlobal?.Text(field.Name) is { } inherited)
         {
             return [inherited];
@@ -51,7 +61,7 @@ internal sealed class ServedDefaults(YamlMapping? servedGlobal)
         {
             Interval => ["1m"],
             "metric_name_validation_scheme" => ["utf8"],
-            "metric_name_escaping_scheme" or "scrape_protocols" => null,
+            "scrape_protocols" => null,
             _ => Own(field),
         };
     }

@@ -40,6 +40,7 @@ internal static class PrometheusSchema
           exemplars_config exemplars
         tsdb_config
           duration out_of_order_time_window
+          int outofordertimewindow
           float stale_series_compaction_threshold
           chunk_encoding_config chunk_encoding
           tsdb_retention_config retention
@@ -114,7 +115,7 @@ internal static class PrometheusSchema
           azuread_oauth oauth
           azuread_sdk_config sdk
           azuread_certificate_config certificate
-          string cloud scope
+          string cloud=AzurePublic scope
         azuread_managed_identity_config
           string client_id
         azuread_workload_identity_config

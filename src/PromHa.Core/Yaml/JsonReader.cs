@@ -8,6 +8,8 @@ namespace PromHa.Core;
 /// </summary>
 internal sealed class JsonReader
 {
+    private static readonly string[] Fields = ["targets", "labels"];
+
     private readonly byte[] _bytes;
     private int _position;
     private int _line = 1;
@@ -60,7 +62,7 @@ internal sealed class JsonReader
                 while (json.Read() && json.TokenType != JsonTokenType.EndObject)
                 {
                     var (keyLine, keyColumn) = Locate((int)json.TokenStartIndex);
-                    var key = new YamlScalar(json.GetString()!, plain: false, tag: null, keyLine, keyColumn);
+                    var key = new YamlScalar(Name(json.GetString()!, json.CurrentDepth), plain: false, tag: null, keyLine, keyColumn);
                     json.Read();
                     entries[key.Value] = new YamlEntry(key, ReadNode(ref json));
                 }
@@ -72,6 +74,10 @@ internal sealed class JsonReader
                 return new YamlScalar(System.Text.Encoding.UTF8.GetString(json.ValueSpan), plain: true, tag: null, line, column);
         }
     }
+
+    // Go ignores the case of field names; those of labels are data and stay as they are.
+    private static string Name(string written, int depth) =>
+        depth == 2 ? Array.Find(Fields, f => f.Equals(written, StringComparison.OrdinalIgnoreCase)) ?? written : written;
 
     private (int Line, int Column) Locate(int index)
     {
