@@ -8,11 +8,11 @@ namespace PromHa.Core;
 public interface IConfTreeFiles
 {
     /// <summary>All files of the tree, sorted by ordinal comparison. Directories are not listed.</summary>
-    public IReadOnlyList<string> Paths { get; }
+    IReadOnlyList<string> Paths { get; }
 
     /// <summary>The content of one file.</summary>
     /// <param name="path">A path as <see cref="Paths"/> lists it; compared by ordinal comparison.</param>
     /// <returns>All bytes of the file; empty for an empty file.</returns>
     /// <exception cref="FileNotFoundException">The tree has no such file.</exception>
-    public ReadOnlyMemory<byte> Read(string path);
+    ReadOnlyMemory<byte> Read(string path);
 }
