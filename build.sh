@@ -11,6 +11,7 @@ test_timeout=${PROMHA_TEST_TIMEOUT:-900}   # seconds for one test project
 
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_GENERATE_ASPNET_CERTIFICATE=false
 # No build process may outlive the command: a caller that reads our output through a pipe would wait for it.
+# (The build itself makes an exception, see there.)
 export MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0 UseSharedCompilation=false
 
 say() { printf '%s\n' "$*" >&2; }
@@ -82,16 +83,29 @@ install_servers() (
     apt-get -o DPkg::Lock::Timeout=300 install -y --no-install-recommends prometheus prometheus-alertmanager
 )
 
-# Quiet unless it fails. Its output goes to a file rather than through us, see above.
+# Quiet unless it fails. One compiler server for the whole build makes it more than twice as fast; it is ours
+# alone and is ended with the build. The output goes to a file, so nothing holds on to our caller's pipe.
 build() {
-    local log=artifacts/build.log
+    local log=artifacts/build.log id=promha-build-$$ code=0
     mkdir -p artifacts
     say "building $1 (Release, warnings as errors)"
-    if ! dotnet build "$@" -c Release -warnaserror -nodeReuse:false -tl:off -v q </dev/null >"$log" 2>&1; then
+    dotnet build "$@" -c Release -warnaserror -nodeReuse:false -tl:off -v q \
+        -p:UseSharedCompilation=true -p:SharedCompilationId="$id" </dev/null >"$log" 2>&1 || code=$?
+    end_compiler_server "$id"
+    if [ "$code" != 0 ]; then
         # MSBuild repeats every message in its summary.
         grep -E '(error|warning) ' "$log" | sort -u >&2 || cat "$log" >&2
         die "the build failed; everything it said is in $log"
     fi
+}
+
+end_compiler_server() {
+    local process
+    for process in /proc/[0-9]*; do
+        case $(tr '\0' ' ' 2>/dev/null <"$process/cmdline" || :) in
+            *"-pipename:$1 "*) kill "${process#/proc/}" 2>/dev/null || : ;;
+        esac
+    done
 }
 
 # ---- test -------------------------------------------------------------------------------------------
