@@ -47,7 +47,8 @@ need_dotnet() {
 missing_servers() {
     local name
     for name in prometheus promtool prometheus-alertmanager amtool; do
-        command -v "$name" >/dev/null 2>&1 || printf ' %s' "$name"
+        # Debian renames alertmanager; upstream's name will do as well.
+        command -v "$name" >/dev/null 2>&1 || command -v "${name#prometheus-}" >/dev/null 2>&1 || printf ' %s' "$name"
     done
 }
 
@@ -56,7 +57,7 @@ need_servers() {
     missing=$(missing_servers)
     [ -n "$missing" ] || return 0
     if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null 2>&1; then
-        die "missing on the PATH:$missing. Install the packages prometheus and prometheus-alertmanager (Debian, Ubuntu), or put these programs there under these names"
+        die "missing on the PATH:$missing. Install the packages prometheus and prometheus-alertmanager (Debian, Ubuntu), or put the programs of upstream's releases there"
     fi
     say "installing prometheus and prometheus-alertmanager (missing:$missing)"
     mkdir -p artifacts
