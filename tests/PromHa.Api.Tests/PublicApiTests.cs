@@ -16,9 +16,10 @@ public sealed class PublicApiTests
         var approved = File.Exists(approvedFile) ? File.ReadAllText(approvedFile) : "";
         var received = ApiWriter.Write(Library.Get(name).PublicTypes);
 
+        Directory.CreateDirectory(Repository.ReceivedDirectory);
+        File.Delete(receivedFile);
         if (received == approved && File.Exists(approvedFile))
         {
-            File.Delete(receivedFile);
             return;
         }
 
@@ -28,7 +29,6 @@ public sealed class PublicApiTests
             return;
         }
 
-        Directory.CreateDirectory(Repository.ReceivedDirectory);
         File.WriteAllText(receivedFile, received);
         Assert.Fail(
             $"""
