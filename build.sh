@@ -139,12 +139,16 @@ skips() {
                 gsub(/&quot;/, "\"", name); gsub(/&lt;/, "<", name); gsub(/&gt;/, ">", name); gsub(/&amp;/, "\\&", name)
             }
         }
-        /^!\[CDATA\[/ && name != "" && inside {
-            reason = $0; sub(/^!\[CDATA\[/, "", reason); sub(/\]\]>.*$/, "", reason); gsub(/[ \t\r\n]+/, " ", reason)
-            printf "    skipped: %s: %s\n", name, reason
+        /^reason>/ { reason = ""; inside = 1; next }
+        # The reason is in a CDATA section, and may hold the record separator.
+        inside {
+            reason = reason "<" $0
+            if (reason !~ /\]\]>/) next
+            inside = 0
+            sub(/^<!\[CDATA\[/, "", reason); sub(/\]\]>.*$/, "", reason); gsub(/[ \t\r\n]+/, " ", reason)
+            if (name != "") printf "    skipped: %s: %s\n", name, reason
             name = ""
         }
-        { inside = /^reason>/ }
     ' "$1"
 }
 
@@ -158,7 +162,7 @@ run_project() {
 
     if [ -f "$dll" ]; then
         # In the background, so that Ctrl-C reaches it through us; a test project's children end with it.
-        timeout -k 20 "$test_timeout" dotnet "$dll" -noColor -noLogo -xml "$xml" </dev/null >"$log" 2>&1 &
+        timeout -k 20 "$test_timeout" dotnet "$dll" -noColor -noLogo -longRunning 60 -xml "$xml" </dev/null >"$log" 2>&1 &
         child=$!
         wait "$child" || code=$?
         child=
@@ -185,8 +189,11 @@ run_project() {
     verdict=ok
     [ "$f" = 0 ] || verdict=FAILED
     printf '%-6s %-32s %s passed, %s failed, %s skipped in %s s\n' "$verdict" "$name" "$p" "$f" "$s" "$((SECONDS - begin))"
-    [ "$f" = 0 ] || failures "$log"
-    [ "$s" = 0 ] || skips "$xml"
+    if [ "$f" != 0 ]; then
+        failures "$log"   # tells of skipped tests, too
+    elif [ "$s" != 0 ]; then
+        skips "$xml"
+    fi
     passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
 }
 

@@ -20,7 +20,7 @@ public sealed class ReadmeTests(Feed feed)
         foreach (var block in blocks)
         {
             await File.WriteAllTextAsync(Path.Combine(project, "Program.cs"), block.Code, TestContext.Current.CancellationToken);
-            await InBlockAsync(readme, block, DotnetAsync(project, "build", "--no-restore", "-nodeReuse:false", "-tl:off", "-v", "q"));
+            await InBlockAsync(readme, block, DotnetAsync(project, "build", "--no-restore", "-nodeReuse:false", "-tl:off", "-v", "q", "-clp:NoSummary"));
 
             // A block without output is a program that keeps running, or one with nothing to say.
             if (block.Output is not null)
@@ -77,7 +77,8 @@ public sealed class ReadmeTests(Feed feed)
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            throw new InvalidOperationException($"{readme}, the block at line {block.Line}: {exception.Message}", exception);
+            Assert.Fail($"{readme}, the block at line {block.Line}: {exception.Message}");
+            throw;
         }
     }
 }
