@@ -1,3 +1,11 @@
-var builder = WebApplication.CreateBuilder(args);
+// A master: publishes a conf tree to its slaves once its own Prometheus and Alertmanager are proved to run it.
+// Every setting is in appsettings.json and can be given as environment variable (PromHa__ConfDirectory=...) or argument
+// (--PromHa:ConfDirectory=...).
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+builder.Services.AddPromHaMaster(builder.Configuration.GetSection("PromHa"));
+builder.Services.AddPromHaEndpoints();
+builder.Services.Configure<HostOptions>(static o => o.ShutdownTimeout = TimeSpan.FromSeconds(4));
+
 var app = builder.Build();
-app.Run();
+app.MapPromHa();
+await app.RunAsync();

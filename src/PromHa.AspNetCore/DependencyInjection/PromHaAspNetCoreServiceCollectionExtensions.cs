@@ -1,0 +1,37 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using PromHa.AspNetCore;
+using PromHa.Sync;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds what PromHa's endpoints need.</summary>
+public static class PromHaAspNetCoreServiceCollectionExtensions
+{
+    /// <summary>
+    /// Adds access rules and metrics for the endpoints. Call it beside <c>AddPromHaMaster</c> or <c>AddPromHaSlave</c>, and
+    /// <see cref="Microsoft.AspNetCore.Builder.PromHaEndpointRouteBuilderExtensions.MapPromHa"/> on the application.
+    /// </summary>
+    /// <param name="services">The services.</param>
+    /// <returns>The services.</returns>
+    public static IServiceCollection AddPromHaEndpoints(this IServiceCollection services)
+    {
+        services.TryAddSingleton(static s => new AccessPolicy(s.GetRequiredService<PromHaNodeOptions>().Auth));
+        services.TryAddSingleton<MetricsExposition>();
+
+        // The first of all hosted services, so that the metrics of the others are seen from their first count on.
+        services.Insert(0, ServiceDescriptor.Singleton<IHostedService, MetricsStart>());
+        services.AddSingleton<IHostedService>(static s => new ListenGuard(
+            s.GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>(), s.GetRequiredService<PromHaNodeOptions>().Auth));
+        return services;
+    }
+
+    private sealed class MetricsStart : IHostedService
+    {
+        public MetricsStart(MetricsExposition metrics) => _ = metrics;
+
+        public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using PromHa.AspNetCore;
+using PromHa.Sync;
+
+namespace Microsoft.AspNetCore.Builder;
+
+/// <summary>Maps PromHa's endpoints.</summary>
+public static class PromHaEndpointRouteBuilderExtensions
+{
+    /// <summary>
+    /// Maps what the node offers: <c>/healthz</c>, <c>/readyz</c>, <c>/metrics</c>, <c>/promha/v1/status</c>, and on a master
+    /// the endpoints that slaves pull from. Add <see cref="PromHaAspNetCoreServiceCollectionExtensions.AddPromHaEndpoints"/> first.
+    /// </summary>
+    /// <param name="endpoints">The routes.</param>
+    /// <returns>The routes.</returns>
+    public static IEndpointRouteBuilder MapPromHa(this IEndpointRouteBuilder endpoints)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        var access = endpoints.ServiceProvider.GetRequiredService<AccessPolicy>();
+        NodeEndpoints.MapOpen(endpoints);
+        var api = endpoints.MapGroup(PromHaProtocol.Prefix).AddEndpointFilter(access.FilterAsync);
+        NodeEndpoints.MapStatus(api);
+        if (endpoints.ServiceProvider.GetService<IGenerationSourceAccessor>() is { } source)
+        {
+            MasterEndpoints.Map(api, source);
+        }
+
+        return endpoints;
+    }
+}

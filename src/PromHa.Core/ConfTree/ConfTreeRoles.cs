@@ -1,0 +1,150 @@
+namespace PromHa.Core;
+
+/// <summary>
+/// Which file of a conf tree belongs to what. Follows the references of the main files as the servers do: relative to the directory
+/// of the file that holds the reference, with '*', '?' and '[…]' matching within one path segment. Immutable and thread-safe.
+/// </summary>
+public sealed class ConfTreeRoles
+{
+    private readonly ConfTreeLayout _layout;
+    private readonly Dictionary<ConfFileRole, List<string>> _pathsOf = [];
+
+    private ConfTreeRoles(ConfTreeLayout layout, IReadOnlyList<FileReference> references)
+    {
+        _layout = layout;
+        References = references;
+    }
+
+    /// <summary>All references in the order in which the main files hold them.</summary>
+    internal IReadOnlyList<FileReference> References { get; }
+
+    /// <summary>The role of a path, the same as <see cref="RoleOfPath"/>.</summary>
+    /// <param name="path">A relative path with '/' as separator.</param>
+    public ConfFileRole this[string path] => RoleOfPath(path);
+
+    /// <summary>
+    /// Resolves the roles of all files of a tree. A main file that is missing or cannot be parsed refers to nothing; bad content never throws.
+    /// </summary>
+    /// <param name="files">The tree.</param>
+    /// <param name="layout">Where its main files lie.</param>
+    public static ConfTreeRoles Resolve(IConfTreeFiles files, ConfTreeLayout layout)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        ArgumentNullException.ThrowIfNull(layout);
+        return new ParsedTree(files, layout).Roles;
+    }
+
+    /// <summary>The existing files with a role, sorted by ordinal comparison; empty when there are none.</summary>
+    /// <param name="role">The role asked for.</param>
+    public IReadOnlyList<string> PathsOf(ConfFileRole role) => _pathsOf.TryGetValue(role, out var paths) ? paths : [];
+
+    /// <summary>
+    /// The role that a path has or would have, whether or not it exists in the tree: tells what a deleted file was for.
+    /// A path that several references match has the first role in the order of <see cref="ConfFileRole"/>, main files first.
+    /// </summary>
+    /// <param name="path">A relative path with '/' as separator.</param>
+    public ConfFileRole RoleOfPath(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        if (path == _layout.PrometheusFile)
+        {
+            return ConfFileRole.PrometheusConfig;
+        }
+
+        if (path == _layout.AlertmanagerFile)
+        {
+            return ConfFileRole.AlertmanagerConfig;
+        }
+
+        var role = ConfFileRole.Other;
+        foreach (var reference in References)
+        {
+            if ((role == ConfFileRole.Other || reference.Role < role) && reference.Pattern?.Matches(path) == true)
+            {
+                role = reference.Role;
+            }
+        }
+
+        return role;
+    }
+
+    internal static ConfTreeRoles Resolve(ParsedTree tree)
+    {
+        List<FileReference> references = [];
+        if (tree.Mapping(tree.Layout.PrometheusFile) is { } prometheus)
+        {
+            AddList(ConfFileRole.Rules, prometheus, "rule_files", tree.Layout.PrometheusFile, tree.Layout, references);
+            AddList(ConfFileRole.ScrapeConfig, prometheus, "scrape_config_files", tree.Layout.PrometheusFile, tree.Layout, references);
+            AddFileSd(prometheus, tree.Layout.PrometheusFile, tree.Layout, references);
+        }
+
+        var scrapePatterns = references.Where(static r => r.Role == ConfFileRole.ScrapeConfig).Select(static r => r.Pattern).ToArray();
+        foreach (var path in tree.Files.Paths.Where(p => Array.Exists(scrapePatterns, g => g?.Matches(p) == true)))
+        {
+            if (tree.Mapping(path) is { } scrapeFile)
+            {
+                AddFileSd(scrapeFile, path, tree.Layout, references);
+            }
+        }
+
+        if (tree.Mapping(tree.Layout.AlertmanagerFile) is { } alertmanager)
+        {
+            AddList(ConfFileRole.AlertmanagerTemplate, alertmanager, "templates", tree.Layout.AlertmanagerFile, tree.Layout, references);
+        }
+
+        var roles = new ConfTreeRoles(tree.Layout, references);
+        foreach (var path in tree.Files.Paths)
+        {
+            var role = roles.RoleOfPath(path);
+            if (!roles._pathsOf.TryGetValue(role, out var paths))
+            {
+                roles._pathsOf.Add(role, paths = []);
+            }
+
+            paths.Add(path);
+        }
+
+        return roles;
+    }
+
+    private static void AddList(
+        ConfFileRole role, YamlMapping owner, string key, string file, ConfTreeLayout layout, List<FileReference> references)
+    {
+        foreach (var node in owner.Texts(key))
+        {
+            references.Add(new FileReference(role, file, node, GlobPattern.Resolve(node.Value, file, layout)));
+        }
+    }
+
+    // file_sd_configs may stand wherever targets are discovered: in scrape configs and below alerting.
+    private static void AddFileSd(YamlNode node, string file, ConfTreeLayout layout, List<FileReference> references)
+    {
+        switch (node)
+        {
+            case YamlSequence sequence:
+                foreach (var item in sequence.Items)
+                {
+                    AddFileSd(item, file, layout, references);
+                }
+
+                break;
+            case YamlMapping mapping:
+                foreach (var (key, value) in mapping.Entries)
+                {
+                    if (key.Value == "file_sd_configs" && value is YamlSequence configs)
+                    {
+                        foreach (var config in configs.Items.OfType<YamlMapping>())
+                        {
+                            AddList(ConfFileRole.FileSd, config, "files", file, layout, references);
+                        }
+                    }
+                    else
+                    {
+                        AddFileSd(value, file, layout, references);
+                    }
+                }
+
+                break;
+        }
+    }
+}

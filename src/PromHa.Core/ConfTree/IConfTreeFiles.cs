@@ -1,0 +1,18 @@
+namespace PromHa.Core;
+
+/// <summary>
+/// A read-only view of a conf tree. Paths are relative to the root of the tree and separated by '/'.
+/// The view is expected not to change while it is read: hand in a snapshot or a staged tree, not a directory that others write to.
+/// </summary>
+/// <remarks>PromHa.Core reads a view from one thread at a time; an implementation need not be thread-safe for its sake.</remarks>
+public interface IConfTreeFiles
+{
+    /// <summary>All files of the tree, sorted by ordinal comparison. Directories are not listed.</summary>
+    IReadOnlyList<string> Paths { get; }
+
+    /// <summary>The content of one file.</summary>
+    /// <param name="path">A path as <see cref="Paths"/> lists it; compared by ordinal comparison.</param>
+    /// <returns>All bytes of the file; empty for an empty file.</returns>
+    /// <exception cref="FileNotFoundException">The tree has no such file.</exception>
+    ReadOnlyMemory<byte> Read(string path);
+}

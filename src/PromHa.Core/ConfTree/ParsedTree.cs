@@ -1,0 +1,39 @@
+namespace PromHa.Core;
+
+/// <summary>The files of a tree, each read and parsed at most once. Not thread-safe: one per operation.</summary>
+internal sealed class ParsedTree(IConfTreeFiles files, ConfTreeLayout layout)
+{
+    private readonly Dictionary<string, YamlFile> _parsed = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _paths = new(files.Paths, StringComparer.Ordinal);
+    private ConfTreeRoles? _roles;
+
+    public IConfTreeFiles Files => files;
+
+    public ConfTreeLayout Layout => layout;
+
+    public ConfTreeRoles Roles => _roles ??= ConfTreeRoles.Resolve(this);
+
+    public bool Exists(string path) => _paths.Contains(path);
+
+    public ReadOnlyMemory<byte> Read(string path) => files.Read(path);
+
+    /// <summary>Parses as YAML, or as JSON when the name says so.</summary>
+    public YamlFile Parse(string path)
+    {
+        if (!_parsed.TryGetValue(path, out var file))
+        {
+            var bytes = files.Read(path).Span;
+            file = IsJson(path) ? JsonReader.Read(bytes) : YamlReader.Read(bytes);
+            _parsed.Add(path, file);
+        }
+
+        return file;
+    }
+
+    /// <summary>The root of a file if it exists, is readable and is a mapping.</summary>
+    public YamlMapping? Mapping(string path) => Exists(path) ? Parse(path).Root as YamlMapping : null;
+
+    // A rule file may be called anything, but only file_sd reads *.json as JSON; JSON rule files are valid YAML as well.
+    private bool IsJson(string path) =>
+        path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) && _roles?[path] == ConfFileRole.FileSd;
+}

@@ -1,0 +1,70 @@
+namespace PromHa.Core;
+
+/// <summary>What a server shows for a key that the shipped file does not set: its default, or what is inherited from 'global'.</summary>
+internal sealed class ServedDefaults(YamlMapping? servedGlobal)
+{
+    private const string Interval = "scrape_interval";
+    private const string Timeout = "scrape_timeout";
+
+    /// <summary>
+    /// The values that may be served for an unset key; null when any may. An empty list means the zero value only.
+    /// </summary>
+    public IReadOnlyList<string>? For(SchemaType type, SchemaField field, YamlMapping served)
+    {
+        switch (type.Name)
+        {
+            case "prometheus_global":
+                return field.Name switch
+                {
+                    Interval or "evaluation_interval" => ["1m"],
+                    Timeout => ["10s", served.Text(Interval) ?? "1m"],
+                    "metric_name_validation_scheme" => ["utf8"],
+                    // Follows from the validation scheme, which is compared itself.
+                    "metric_name_escaping_scheme" or "scrape_protocols" => null,
+                    _ => Own(field),
+                };
+            case "scrape_config":
+                return ForJob(field, served);
+            // Their defaults differ between kinds of service discovery and versions of the server.
+            case not "alertmanager_config" when field.Name is "enable_http2" or "follow_redirects":
+            case "queue_config":
+            // Follows from the region.
+            case "outscale_sd_config" or "stackit_sd_config" when field.Name is "endpoint":
+                return null;
+            // The server shows its own copy of out_of_order_time_window under this name.
+            case "tsdb_config" when field.Name is "outofordertimewindow":
+                return null;
+            default:
+                return Own(field);
+        }
+    }
+
+    private IReadOnlyList<string>? ForJob(SchemaField field, YamlMapping served)
+    {
+        if (field.Name == Timeout)
+        {
+            return [servedGlobal?.Text(Timeout) ?? "10s", served.Text(Interval) ?? "1m"];
+        }
+
+        // Follows from the validation scheme, which is compared itself.
+        if (field.Name == "metric_name_escaping_scheme")
+        {
+            return null;
+        }
+
+        if (servedGlobal?.Text(field.Name) is { } inherited)
+        {
+            return [inherited];
+        }
+
+        return field.Name switch
+        {
+            Interval => ["1m"],
+            "metric_name_validation_scheme" => ["utf8"],
+            "scrape_protocols" => null,
+            _ => Own(field),
+        };
+    }
+
+    private static IReadOnlyList<string> Own(SchemaField field) => field.Default is null ? [] : [field.Default];
+}

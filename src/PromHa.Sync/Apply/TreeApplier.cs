@@ -1,0 +1,188 @@
+using System.Globalization;
+
+namespace PromHa.Sync;
+
+/// <summary>
+/// Changes a live tree in place, file by file: all new files are written and flushed aside first, then put in place by
+/// rename(2), which a reader sees as the old file or the new one. The directory itself is never swapped, since a server that
+/// watches it would go on watching the old one.
+/// </summary>
+internal sealed class TreeApplier(string root, string stateDirectory, BlobStore blobs, ISyncObserver observer)
+{
+    private const int SyncEachUpTo = 16;
+
+    private readonly string _stage = Path.Join(stateDirectory, "stage");
+
+    /// <summary>Writes every new file of the plan aside, whole and flushed. The live tree is not touched.</summary>
+    /// <exception cref="IOException">Disk full, a blob that is damaged, or the like.</exception>
+    public StagedFiles Stage(ApplyPlan plan)
+    {
+        Discard();
+        Directory.CreateDirectory(_stage);
+        var staged = new Dictionary<string, string>(StringComparer.Ordinal);
+        var puts = plan.Steps.Where(static s => s.Kind == ApplyStepKind.Put).ToList();
+        try
+        {
+            foreach (var step in puts)
+            {
+                var temporary = Path.Join(_stage, staged.Count.ToString(CultureInfo.InvariantCulture));
+                Write(step.Entry, temporary, flush: puts.Count <= SyncEachUpTo);
+                staged.Add(step.Path, temporary);
+            }
+
+            if (puts.Count > SyncEachUpTo && OperatingSystem.IsLinux())
+            {
+                LinuxNative.SyncFileSystem(_stage);
+            }
+        }
+        catch (IOException)
+        {
+            Discard(); // On a full disk, what is staged would keep it full.
+            throw;
+        }
+
+        return new StagedFiles(staged);
+    }
+
+    /// <summary>Runs the plan. Each step can be run again, so that an apply that was cut short is completed by planning anew.</summary>
+    public void Run(ApplyPlan plan, StagedFiles staged, CancellationToken cancellationToken)
+    {
+        var touched = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < plan.Steps.Count; i++)
+        {
+            // Between the first step and the last one nothing but a kill may stop the apply.
+            if (i == 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
+            var step = plan.Steps[i];
+            Run(step, staged);
+            touched.Add(Path.GetDirectoryName(Path.Join(root, step.Path))!);
+            if (step.From is not null)
+            {
+                touched.Add(Path.GetDirectoryName(Path.Join(root, step.From))!);
+            }
+
+            observer.OnApplyStep(i + 1, plan.Steps.Count);
+        }
+
+        foreach (var directory in touched.Where(Directory.Exists))
+        {
+            DurableFile.SyncDirectory(directory);
+        }
+    }
+
+    /// <summary>Deletes what is staged.</summary>
+    public void Discard()
+    {
+        if (Directory.Exists(_stage))
+        {
+            Directory.Delete(_stage, recursive: true);
+        }
+    }
+
+    private void Run(ApplyStep step, StagedFiles staged)
+    {
+        var path = Path.Join(root, step.Path);
+        switch (step.Kind)
+        {
+            case ApplyStepKind.MakeDirectory:
+                MakeDirectory(step, path);
+                break;
+            case ApplyStepKind.Put:
+                File.Move(staged.PathOf(step.Path), path, overwrite: true);
+                break;
+            case ApplyStepKind.Rename:
+                File.Move(Path.Join(root, step.From), path, overwrite: true);
+                break;
+            case ApplyStepKind.ClearTheWay when Directory.Exists(path):
+            case ApplyStepKind.RemoveDirectory:
+                RemoveDirectoryIfEmpty(path);
+                break;
+            default:
+                File.Delete(path);
+                break;
+        }
+    }
+
+    private static void MakeDirectory(ApplyStep step, string path)
+    {
+        Directory.CreateDirectory(path);
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        if (step.Entry.Mode != 0)
+        {
+            File.SetUnixFileMode(path, (UnixFileMode)step.Entry.Mode);
+        }
+
+        InheritOwner(path, Path.GetDirectoryName(path)!);
+    }
+
+    /// <summary>A directory that holds files which are not of the tree (left out by a glob) stays.</summary>
+    private static void RemoveDirectoryIfEmpty(string path)
+    {
+        if (Directory.Exists(path) && !Directory.EnumerateFileSystemEntries(path).Any())
+        {
+            Directory.Delete(path);
+        }
+    }
+
+    private void Write(GenerationEntry entry, string temporary, bool flush)
+    {
+        var content = blobs.Read(entry.Sha256);
+        if (Sha256Digest.Of(content) != entry.Sha256)
+        {
+            File.Delete(blobs.PathOf(entry.Sha256));
+            throw new IOException($"The stored content of '{entry.Path}' is damaged; it is fetched again.");
+        }
+
+        using (var file = File.OpenHandle(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+        {
+            RandomAccess.Write(file, content, 0);
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(file, (UnixFileMode)entry.Mode);
+            }
+
+            if (flush)
+            {
+                RandomAccess.FlushToDisk(file);
+            }
+        }
+
+        var live = Path.Join(root, entry.Path);
+        InheritOwner(temporary, File.Exists(live) ? live : NearestDirectory(live));
+    }
+
+    /// <summary>A service that runs as root leaves files to whom the tree belongs; the server has to read them.</summary>
+    private static void InheritOwner(string path, string from)
+    {
+        if (OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess
+            && LinuxNative.OwnerOf(from) is { } owner && LinuxNative.OwnerOf(path) != owner
+            && LinuxNative.SetOwner(path, owner.User, owner.Group) is not 0 and var error)
+        {
+            throw new IOException($"'{path}' cannot be given to the owner of '{from}' (error {error}).");
+        }
+    }
+
+    private string NearestDirectory(string path)
+    {
+        var directory = Path.GetDirectoryName(path)!;
+        while (!Directory.Exists(directory) && directory.Length > root.Length)
+        {
+            directory = Path.GetDirectoryName(directory)!;
+        }
+
+        return directory;
+    }
+}
+
+/// <summary>Where the staged file for each path of a plan is.</summary>
+internal sealed class StagedFiles(Dictionary<string, string> files)
+{
+    public string PathOf(string path) => files[path];
+}

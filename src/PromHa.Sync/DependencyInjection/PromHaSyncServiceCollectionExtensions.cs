@@ -1,0 +1,202 @@
+using System.Diagnostics.Metrics;
+using System.Net;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using PromHa.Sync;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds a master or a slave to a host.</summary>
+public static class PromHaSyncServiceCollectionExtensions
+{
+    /// <summary>The name of the HTTP client that asks the master.</summary>
+    public const string PullClientName = "PromHa.Pull";
+
+    /// <summary>The name of the HTTP client that talks to Prometheus and Alertmanager.</summary>
+    public const string ServerClientName = "PromHa.Servers";
+
+    /// <summary>Adds a master with options from configuration.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="section">The section <c>PromHa</c>.</param>
+    /// <returns>The services.</returns>
+    /// <exception cref="InvalidOperationException">The section asks for something that this version does not have.</exception>
+    public static IServiceCollection AddPromHaMaster(this IServiceCollection services, IConfiguration section)
+    {
+        UnavailableSettings.Refuse(section);
+        return services.AddPromHaMaster(section.Bind);
+    }
+
+    /// <summary>Adds a master: a hosted service that publishes a conf tree once its own servers are proved to run it.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="configure">Sets the options.</param>
+    /// <returns>The services.</returns>
+    public static IServiceCollection AddPromHaMaster(this IServiceCollection services, Action<PromHaMasterOptions> configure)
+    {
+        AddCommon(services, SyncRole.Master, configure);
+        services.TryAddSingleton<GenerationSourceSlot>();
+        services.TryAddSingleton<IGenerationSourceAccessor>(static s => s.GetRequiredService<GenerationSourceSlot>());
+        services.AddSingleton<IHostedService>(static s =>
+        {
+            var options = s.GetRequiredService<PromHaMasterOptions>();
+            var time = s.GetRequiredService<TimeProvider>();
+            return new MasterService(
+                options, () => OpenMaster(s, options, time), s.GetRequiredService<GenerationSourceSlot>(),
+                s.GetRequiredService<SyncStatusBoard>(), time, s.GetRequiredService<ILogger<MasterService>>());
+        });
+        return services;
+    }
+
+    /// <summary>Adds a slave with options from configuration.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="section">The section <c>PromHa</c>.</param>
+    /// <returns>The services.</returns>
+    /// <exception cref="InvalidOperationException">The section asks for something that this version does not have.</exception>
+    public static IServiceCollection AddPromHaSlave(this IServiceCollection services, IConfiguration section)
+    {
+        UnavailableSettings.Refuse(section);
+        return services.AddPromHaSlave(section.Bind);
+    }
+
+    /// <summary>Adds a slave: a hosted service that keeps a conf tree and its servers equal to what a master publishes.</summary>
+    /// <param name="services">The services. Register an <see cref="IConfigTransport"/> before to bring generations another way.</param>
+    /// <param name="configure">Sets the options.</param>
+    /// <returns>The services.</returns>
+    public static IServiceCollection AddPromHaSlave(this IServiceCollection services, Action<PromHaSlaveOptions> configure)
+    {
+        AddCommon(services, SyncRole.Slave, configure);
+        services.AddHttpClient(PullClientName, static client => client.Timeout = Timeout.InfiniteTimeSpan)
+            .RemoveAllLoggers()
+            .ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler
+            {
+                AutomaticDecompression = DecompressionMethods.All,
+                ConnectTimeout = TimeSpan.FromSeconds(5),
+                PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+                AllowAutoRedirect = false,
+            });
+        services.TryAddSingleton<IConfigTransport>(static s =>
+        {
+            var options = s.GetRequiredService<PromHaSlaveOptions>();
+            options.Master.TokenFile ??= options.Auth.TokenFile;
+            return new HttpPullTransport(s.GetRequiredService<IHttpClientFactory>().CreateClient(PullClientName), options.Master, s.GetRequiredService<TimeProvider>());
+        });
+        services.AddSingleton<IHostedService>(static s =>
+        {
+            var options = s.GetRequiredService<PromHaSlaveOptions>();
+            var time = s.GetRequiredService<TimeProvider>();
+            return new SlaveService(
+                options, s.GetRequiredService<IConfigTransport>(), () => OpenSlave(s, options, time),
+                s.GetRequiredService<SyncStatusBoard>(), time, s.GetRequiredService<ILogger<SlaveService>>());
+        });
+        return services;
+    }
+
+    private static void AddCommon<T>(IServiceCollection services, SyncRole role, Action<T> configure)
+        where T : PromHaNodeOptions, new()
+    {
+        services.AddMetrics();
+        services.AddOptions<T>()
+            .Configure(configure)
+            .PostConfigure(Complete)
+            .ValidateOnStart();
+        services.TryAddSingleton<IValidateOptions<T>, NodeOptionsValidator<T>>();
+        services.TryAddSingleton(static s => s.GetRequiredService<IOptions<T>>().Value);
+        services.TryAddSingleton<PromHaNodeOptions>(static s => s.GetRequiredService<T>());
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(static s => new SyncMetrics(s.GetRequiredService<IMeterFactory>(), s.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(static s => new SyncObservers(s.GetServices<ISyncObserver>()));
+        services.TryAddSingleton(s => new SyncStatusBoard(
+            role, s.GetRequiredService<PromHaNodeOptions>().NodeName, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<SyncMetrics>(), s.GetRequiredService<SyncObservers>()));
+        services.TryAddSingleton<ISyncStatusSource>(static s => s.GetRequiredService<SyncStatusBoard>());
+        services.TryAddSingleton<IConfigChangeDetector>(CreateDetector);
+        services.AddHttpClient(ServerClientName, static client => client.Timeout = Timeout.InfiniteTimeSpan)
+            .RemoveAllLoggers()
+            .ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler
+            {
+                AutomaticDecompression = DecompressionMethods.All,
+                ConnectTimeout = TimeSpan.FromSeconds(5),
+                AllowAutoRedirect = false,
+                UseProxy = false,
+            });
+    }
+
+    /// <summary>Fills in what follows from the rest.</summary>
+    private static void Complete(PromHaNodeOptions options)
+    {
+        options.ConfDirectory = Path.TrimEndingDirectorySeparator(options.ConfDirectory);
+        options.StateDirectory = options.StateDirectory.Length == 0
+            ? options.ConfDirectory + ".promha"
+            : Path.TrimEndingDirectorySeparator(options.StateDirectory);
+        if (options.StateDirectory.StartsWith(options.ConfDirectory + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+        {
+            options.Exclude.Add(options.StateDirectory[(options.ConfDirectory.Length + 1)..] + "/**");
+        }
+    }
+
+    private static ConfigChangeDetector CreateDetector(IServiceProvider services)
+    {
+        var options = services.GetRequiredService<PromHaNodeOptions>();
+        return new ConfigChangeDetector(
+            new ConfigChangeDetectorOptions
+            {
+                Directory = options.ConfDirectory,
+                Exclude = options.Exclude,
+                FollowSymbolicLinks = options.FollowSymbolicLinks,
+                StateFile = Path.Join(options.StateDirectory, "index"),
+                ScanInterval = options.ScanInterval,
+                QuietPeriod = options.QuietPeriod,
+            },
+            services.GetService<System.IO.Abstractions.IFileSystem>(),
+            services.GetRequiredService<TimeProvider>(),
+            services.GetRequiredService<ILoggerFactory>().CreateLogger<ConfigChangeDetector>(),
+            services.GetRequiredService<SyncMetrics>());
+    }
+
+    private static MasterParts OpenMaster(IServiceProvider services, PromHaMasterOptions options, TimeProvider time)
+    {
+        var store = new GenerationStore(options.StateDirectory, time);
+        var detector = services.GetRequiredService<IConfigChangeDetector>();
+        var servers = OpenServers(services, options, time);
+        var publisher = new Publisher(options.StateDirectory, store, time);
+        var pipeline = new PublishPipeline(
+            options, store, OpenTree(services, options, store, detector), detector, servers, publisher, time,
+            services.GetRequiredService<ILoggerFactory>().CreateLogger<PublishPipeline>());
+        return new MasterParts(pipeline, publisher, detector, new TargetFollower(servers, services.GetRequiredService<SyncStatusBoard>()));
+    }
+
+    private static SlaveParts OpenSlave(IServiceProvider services, PromHaSlaveOptions options, TimeProvider time)
+    {
+        var store = new GenerationStore(options.StateDirectory, time);
+        var observer = services.GetRequiredService<SyncObservers>();
+        var servers = OpenServers(services, options, time);
+        var state = new SlaveState(options.StateDirectory, store, time);
+        var live = OpenTree(services, options, store, services.GetRequiredService<IConfigChangeDetector>());
+        var fetcher = new BlobFetcher(services.GetRequiredService<IConfigTransport>(), store, services.GetRequiredService<SyncMetrics>());
+        var applier = new TreeApplier(options.ConfDirectory, options.StateDirectory, store.Blobs, observer);
+        var pipeline = new ApplyPipeline(
+            options, fetcher, store, live, applier, servers, state, observer, time,
+            services.GetRequiredService<ILoggerFactory>().CreateLogger<ApplyPipeline>());
+        return new SlaveParts(pipeline, state, store, live, servers, new TargetFollower(servers, services.GetRequiredService<SyncStatusBoard>()));
+    }
+
+    private static LiveTree OpenTree(IServiceProvider services, PromHaNodeOptions options, GenerationStore store, IConfigChangeDetector detector)
+    {
+        var files = services.GetService<System.IO.Abstractions.IFileSystem>();
+        return new LiveTree(detector, new GenerationPackager(store, path => files is null
+            ? new FileStream(Path.Join(options.ConfDirectory, path), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0)
+            : files.File.Open(files.Path.Combine(options.ConfDirectory, path), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete)));
+    }
+
+    private static ServerSet OpenServers(IServiceProvider services, PromHaNodeOptions options, TimeProvider time)
+    {
+        var client = services.GetRequiredService<IHttpClientFactory>().CreateClient(ServerClientName);
+        var clients = options.Reload.Select(IReloadClient (target) => target.Kind == ReloadTargetKind.Prometheus
+            ? new PrometheusReloadClient(client, target, options.Layout, time)
+            : new AlertmanagerReloadClient(client, target, options.Layout, time));
+        return new ServerSet(
+            clients.Concat(services.GetServices<IReloadClient>()), services.GetRequiredService<SyncStatusBoard>(), services.GetRequiredService<SyncMetrics>(), time,
+            services.GetRequiredService<ILoggerFactory>().CreateLogger<ServerSet>());
+    }
+}

@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Configuration;
+
+namespace PromHa.Sync;
+
+/// <summary>
+/// Settings that are reserved, but that this version does not act on. A setting that is silently ignored is worse than one
+/// that is refused.
+/// </summary>
+internal static class UnavailableSettings
+{
+    /// <exception cref="InvalidOperationException">One of them is set.</exception>
+    public static void Refuse(IConfiguration section)
+    {
+        if (section["Transport"] is { } transport && !transport.Equals("Pull", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new InvalidOperationException($"PromHa:Transport '{transport}' is not available in this version; use Pull.");
+        }
+
+        if (section.GetSection("Master:PushTo").GetChildren().Any())
+        {
+            throw new InvalidOperationException("PromHa:Master:PushTo is not available in this version; let the slaves pull (PromHa:Master:Url on each slave).");
+        }
+
+        foreach (var key in new[] { "Legacy:Enabled", "MarkerRule:Enabled" })
+        {
+            if (section[key]?.Equals("true", StringComparison.OrdinalIgnoreCase) == true)
+            {
+                throw new InvalidOperationException($"PromHa:{key} is not available in this version; remove it.");
+            }
+        }
+
+        foreach (var target in section.GetSection("Reload").GetChildren())
+        {
+            if (target["PidFile"] is not null)
+            {
+                throw new InvalidOperationException($"PromHa:{target.Path.Split(':', 2)[^1]}:PidFile is not available in this version; reload by Url.");
+            }
+        }
+    }
+}

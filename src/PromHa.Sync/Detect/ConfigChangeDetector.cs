@@ -1,0 +1,199 @@
+using System.IO.Abstractions;
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace PromHa.Sync;
+
+/// <summary>
+/// Finds what changed in a conf tree by set comparison of paths and MD5, and reads only files whose metadata changed
+/// (device, inode, size, mtime, ctime) or that changed too close to the previous look to be told apart.
+/// </summary>
+/// <remarks>Safe for use from several threads; looks are taken one after the other.</remarks>
+public sealed class ConfigChangeDetector : IConfigChangeDetector, IDisposable
+{
+    private readonly ConfigChangeDetectorOptions _options;
+    private readonly IFileSystem _fileSystem;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly ITreeReader _reader;
+    private readonly PathFilter _filter;
+    private readonly TreeIndex _index;
+    private readonly SemaphoreSlim _gate = new(1);
+    private ConfigManifest? _last;
+
+    /// <summary>Makes a detector; nothing is read yet.</summary>
+    /// <param name="options">What to look at; the values are read once, here.</param>
+    /// <param name="fileSystem">The file system. Default: the real one, which alone gives events and full metadata.</param>
+    /// <param name="timeProvider">The clock. Default: the system's.</param>
+    /// <param name="logger">Receives what happens. Default: none.</param>
+    /// <exception cref="ArgumentException">The directory is not an absolute path.</exception>
+    public ConfigChangeDetector(
+        ConfigChangeDetectorOptions options,
+        IFileSystem? fileSystem = null,
+        TimeProvider? timeProvider = null,
+        ILogger<ConfigChangeDetector>? logger = null)
+        : this(options, fileSystem, timeProvider, (ILogger?)logger, metrics: null)
+    {
+    }
+
+    internal ConfigChangeDetector(
+        ConfigChangeDetectorOptions options, IFileSystem? fileSystem, TimeProvider? timeProvider, ILogger? logger, SyncMetrics? metrics)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _fileSystem = fileSystem ?? new FileSystem();
+        if (!_fileSystem.Path.IsPathFullyQualified(options.Directory))
+        {
+            throw new ArgumentException($"'{options.Directory}' is not an absolute path.", nameof(options));
+        }
+
+        _options = options;
+        _time = timeProvider ?? TimeProvider.System;
+        _logger = logger ?? NullLogger.Instance;
+        Metrics = metrics;
+        var isReal = _fileSystem is FileSystem;
+        _reader = isReal && OperatingSystem.IsLinux()
+            ? new LinuxTreeReader(options.Directory)
+            : new PortableTreeReader(_fileSystem, options.Directory);
+        CanWatch = isReal;
+        _filter = new PathFilter(options.Include, options.Exclude);
+        _index = new TreeIndex(_reader, _filter, options.FollowSymbolicLinks);
+    }
+
+    /// <summary>Gets how many files the last look had to read; the others were answered by their metadata.</summary>
+    public int LastHashedCount => _index.LastHashed;
+
+    private SyncMetrics? Metrics { get; }
+
+    private bool CanWatch { get; }
+
+    /// <inheritdoc/>
+    public async ValueTask<ConfigChangeSet> DetectAsync(CancellationToken cancellationToken = default)
+    {
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var before = _last ?? LoadState();
+            var (manifest, problems) = _index.Look(Now(), cancellationToken);
+            var change = ConfigChangeSet.Between(before, manifest, problems);
+            if (change.IsComplete)
+            {
+                // An incomplete look is never a baseline: what could not be read would seem added next time, or removed.
+                if (!change.IsEmpty || _last is null)
+                {
+                    SaveState();
+                }
+
+                _last = manifest;
+            }
+
+            return change;
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<ConfigChangeSet> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var signal = new AsyncSignal(_time);
+        using var watcher = CanWatch ? new ConfTreeWatcher(_options.Directory, _filter, signal, _logger, Metrics) : null;
+        var last = await SettledAsync(ConfigManifest.Empty, signal, watcher, cancellationToken).ConfigureAwait(false);
+        yield return last;
+        while (true)
+        {
+            var isEvent = await signal.WaitAsync(_options.ScanInterval, cancellationToken).ConfigureAwait(false);
+            watcher?.Repair();
+            if (isEvent)
+            {
+                await QuietAsync(signal, cancellationToken).ConfigureAwait(false);
+            }
+
+            var change = await SettledAsync(last.Manifest, signal, watcher, cancellationToken).ConfigureAwait(false);
+            if (!change.IsEmpty || !change.Problems.SequenceEqual(last.Problems))
+            {
+                last = change.IsComplete ? change : change with { Manifest = last.Manifest };
+                yield return change;
+            }
+        }
+    }
+
+    /// <summary>Frees the lock; a running watch must have ended.</summary>
+    public void Dispose() => _gate.Dispose();
+
+    /// <summary>Waits until no event came for the quiet period, and no longer than the maximum.</summary>
+    private async Task QuietAsync(AsyncSignal signal, CancellationToken cancellationToken)
+    {
+        var started = _time.GetTimestamp();
+        while (_time.GetElapsedTime(started) < _options.MaximumWait
+            && await signal.WaitAsync(_options.QuietPeriod, cancellationToken).ConfigureAwait(false))
+        {
+        }
+    }
+
+    /// <summary>Looks until nothing changes while being read and nobody has a changed file open for writing.</summary>
+    private async Task<ConfigChangeSet> SettledAsync(ConfigManifest before, AsyncSignal signal, ConfTreeWatcher? watcher, CancellationToken cancellationToken)
+    {
+        var started = _time.GetTimestamp();
+        ConfigManifest? previous = null;
+        while (true)
+        {
+            var look = await DetectAsync(cancellationToken).ConfigureAwait(false);
+            var change = ConfigChangeSet.Between(before, look.Manifest, look.Problems);
+            var isSettled = !look.Problems.Any(static p => p.Kind == ConfTreeProblemKind.Unsettled)
+                && !change.Added.Concat(change.Modified).Any(_reader.IsOpenForWriting);
+
+            // Without events only a second, equal look tells that the tree has come to rest.
+            var isAtRest = change.IsEmpty || watcher is { IsWatching: true } || (previous is not null && ConfigChangeSet.Between(previous, look.Manifest).IsEmpty);
+            if ((isSettled && isAtRest) || _time.GetElapsedTime(started) > _options.OpenWriterWait)
+            {
+                return change;
+            }
+
+            previous = look.Manifest;
+            await signal.WaitAsync(_options.QuietPeriod, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private long Now() => (_time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100;
+
+    private ConfigManifest LoadState()
+    {
+        if (_options.StateFile is not { } path || !_fileSystem.File.Exists(path))
+        {
+            return ConfigManifest.Empty;
+        }
+
+        if (TreeIndexFile.Parse(_fileSystem.File.ReadAllBytes(path)) is not { } files)
+        {
+            Log.IndexDamaged(_logger, path);
+            return ConfigManifest.Empty;
+        }
+
+        _index.Load(files);
+        return new ConfigManifest(files.Select(static f =>
+            new ConfigEntry(f.Key, ConfigEntryKind.File, f.Value.Fingerprint.Size, f.Value.Fingerprint.Permissions, f.Value.Md5)));
+    }
+
+    /// <summary>The state only saves work: a failure to keep it is logged and nothing else.</summary>
+    private void SaveState()
+    {
+        if (_options.StateFile is not { } path)
+        {
+            return;
+        }
+
+        try
+        {
+            var temporary = path + ".tmp";
+            _fileSystem.File.WriteAllBytes(temporary, TreeIndexFile.Format(_index.Files));
+            _fileSystem.File.Move(temporary, path, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Log.IndexNotSaved(_logger, path, e.Message);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using System.IO.Abstractions;
+
+namespace PromHa.Sync;
+
+/// <summary>Walks a tree of any <see cref="IFileSystem"/>; fingerprints are size and time only.</summary>
+internal sealed class PortableTreeReader(IFileSystem fileSystem, string root) : ITreeReader
+{
+    public List<TreeNode> Walk(PathFilter filter, bool followLinks, List<ConfTreeProblem> problems, CancellationToken cancellationToken)
+    {
+        var nodes = new List<TreeNode>();
+        if (!fileSystem.Directory.Exists(root))
+        {
+            problems.Add(new ConfTreeProblem("", ConfTreeProblemKind.MissingRoot, $"'{root}' is not a directory; create it or correct ConfDirectory."));
+            return nodes;
+        }
+
+        var pending = new Stack<string>();
+        pending.Push("");
+        while (pending.TryPop(out var directory))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            try
+            {
+                WalkDirectory(directory, filter, followLinks, nodes, pending, problems);
+            }
+            catch (DirectoryNotFoundException)
+            {
+                // It went away while we walked: that is a removed directory.
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                problems.Add(new ConfTreeProblem(directory, ConfTreeProblemKind.Unreadable, $"The directory cannot be listed: {e.Message}"));
+            }
+        }
+
+        return nodes;
+    }
+
+    public FileFingerprint? Look(string path, bool followLink)
+    {
+        var info = fileSystem.FileInfo.FromFileName(fileSystem.Path.Combine(root, path));
+        return info.Exists ? FingerprintOf(info) : null;
+    }
+
+    public Stream Open(string path) =>
+        fileSystem.File.Open(fileSystem.Path.Combine(root, path), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+
+    public bool IsOpenForWriting(string path) => false;
+
+    private void WalkDirectory(
+        string directory, PathFilter filter, bool followLinks, List<TreeNode> nodes, Stack<string> pending, List<ConfTreeProblem> problems)
+    {
+        var count = 0;
+        foreach (var full in fileSystem.Directory.EnumerateFileSystemEntries(fileSystem.Path.Combine(root, directory)))
+        {
+            count++;
+            var name = fileSystem.Path.GetFileName(full);
+            var path = directory.Length == 0 ? name : $"{directory}/{name}";
+            var attributes = fileSystem.File.GetAttributes(full);
+            var isLink = attributes.HasFlag(FileAttributes.ReparsePoint);
+            if (attributes.HasFlag(FileAttributes.Directory) && !isLink)
+            {
+                if (!filter.Prunes(path))
+                {
+                    pending.Push(path);
+                }
+            }
+            else if (filter.Takes(path))
+            {
+                if (isLink && !followLinks)
+                {
+                    problems.Add(new ConfTreeProblem(path, ConfTreeProblemKind.SymbolicLink, "A symbolic link; it stays on this host. Set FollowSymbolicLinks to ship what it points at."));
+                }
+                else
+                {
+                    nodes.Add(new TreeNode(path, ConfigEntryKind.File, FingerprintOf(fileSystem.FileInfo.FromFileName(full))));
+                }
+            }
+        }
+
+        if (count == 0 && directory.Length > 0 && filter.Takes(directory))
+        {
+            nodes.Add(new TreeNode(directory, ConfigEntryKind.EmptyDirectory, new FileFingerprint(0, 0, 0, 0, 0, 0x1ED)));
+        }
+    }
+
+    // 0644: an abstract file system knows no permission bits.
+    private static FileFingerprint FingerprintOf(IFileInfo info) =>
+        new(0, 0, info.Length, (info.LastWriteTimeUtc - DateTime.UnixEpoch).Ticks * 100, 0, 0x1A4);
+}

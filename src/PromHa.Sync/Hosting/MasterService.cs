@@ -1,0 +1,118 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace PromHa.Sync;
+
+/// <summary>What a master's loop works with; made once its state directory is its own.</summary>
+internal sealed record MasterParts(PublishPipeline Pipeline, Publisher Publisher, IConfigChangeDetector Detector, TargetFollower Follower);
+
+/// <summary>The master's loop: watch the tree, publish what it runs verified, and try again what waits for a server.</summary>
+internal sealed class MasterService(
+    PromHaMasterOptions options,
+    Func<MasterParts> open,
+    GenerationSourceSlot slot,
+    SyncStatusBoard board,
+    TimeProvider time,
+    ILogger<MasterService> logger) : BackgroundService
+{
+    private readonly RetryPauses _pauses = new();
+    private readonly AsyncSignal _changed = new(time);
+    private MasterParts _parts = null!;
+    private ConfigChangeSet? _latest;
+    private DateTimeOffset? _retryAt;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield(); // The host goes on starting while the tree is looked at.
+        using var directory = StateDirectory.Take(options);
+        _parts = open();
+        await using var follower = _parts.Follower.ConfigureAwait(false);
+        if (_parts.Publisher.Head is { } head)
+        {
+            // It was verified before it was published; the slaves may go on while this host looks at its own tree again.
+            Log.Resumed(logger, head, options.StateDirectory);
+            board.Update(s => s with { Generation = head });
+        }
+
+        slot.Source = _parts.Publisher;
+        var loop = new ServiceLoop(board, _pauses, time, logger);
+        await Task.WhenAll(
+            loop.RunAsync(WatchAsync, stoppingToken),
+            loop.RunAsync(StepAsync, stoppingToken)).ConfigureAwait(false);
+    }
+
+    private async Task WatchAsync(CancellationToken cancellationToken)
+    {
+        await foreach (var change in _parts.Detector.WatchAsync(cancellationToken).ConfigureAwait(false))
+        {
+            Volatile.Write(ref _latest, change);
+            board.Update(s => s with { Problems = change.Problems });
+            foreach (var problem in change.Problems)
+            {
+                Log.TreeProblem(logger, problem.Path, problem.Message);
+            }
+
+            _changed.Set();
+        }
+    }
+
+    private async Task StepAsync(CancellationToken cancellationToken)
+    {
+        var wait = _retryAt is { } at ? at - time.GetUtcNow() : options.ScanInterval;
+        var isChanged = wait > TimeSpan.Zero && await _changed.WaitAsync(wait, cancellationToken).ConfigureAwait(false);
+        if (Volatile.Read(ref _latest) is not { } look || (!isChanged && (_retryAt is null || _retryAt > time.GetUtcNow())))
+        {
+            return;
+        }
+
+        _retryAt = null;
+        if (look.Problems.FirstOrDefault(static p => p.Blocks) is { } problem)
+        {
+            // An unreadable file is not a removed one: the whole tree waits for it.
+            var reason = $"Not published, the last good configuration stays in force everywhere: '{problem.Path}': {problem.Message}";
+            Log.NotPublished(logger, SyncResult.Failed, reason);
+            board.Outcome(new SyncOutcome(SyncResult.Failed, null, reason, time.GetUtcNow(), TimeSpan.Zero, [], [], []));
+            return; // The watch tells when the problem is gone.
+        }
+
+        board.State(SyncState.Working, look.ToString());
+        var result = await _parts.Pipeline.RunAsync(cancellationToken).ConfigureAwait(false);
+        if (result is null)
+        {
+            board.State(SyncState.Idle);
+            return;
+        }
+
+        Finish(result.Outcome);
+        if (result.Tree is not null)
+        {
+            await _parts.Follower.FollowAsync(result.Tree, result.ChangedPaths).ConfigureAwait(false);
+        }
+    }
+
+    private void Finish(SyncOutcome outcome)
+    {
+        if (outcome.Result == SyncResult.Verified)
+        {
+            _pauses.Reset();
+        }
+        else if (outcome.Result != SyncResult.Refused)
+        {
+            _retryAt = time.GetUtcNow() + _pauses.Next();
+        }
+
+        board.Outcome(outcome);
+    }
+}
+
+/// <summary>Where the endpoints find the publisher once it is there.</summary>
+internal sealed class GenerationSourceSlot : IGenerationSourceAccessor
+{
+    private IGenerationSource? _source;
+
+    public IGenerationSource? Source
+    {
+        get => Volatile.Read(ref _source);
+        set => Volatile.Write(ref _source, value);
+    }
+}

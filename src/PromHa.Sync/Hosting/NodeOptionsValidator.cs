@@ -1,0 +1,48 @@
+using System.Net;
+using Microsoft.Extensions.Options;
+
+namespace PromHa.Sync;
+
+/// <summary>Checks options at the start of the host, all at once, naming the key to mend.</summary>
+internal sealed class NodeOptionsValidator<T> : IValidateOptions<T>
+    where T : PromHaNodeOptions
+{
+    public ValidateOptionsResult Validate(string? name, T options)
+    {
+        var faults = new List<string>();
+        Need(options.NodeName.Length > 0, "PromHa:NodeName is empty.");
+        Need(Path.IsPathFullyQualified(options.ConfDirectory), $"PromHa:ConfDirectory '{options.ConfDirectory}' is not an absolute path; name the directory that holds prometheus.yml.");
+        Need(Path.IsPathFullyQualified(options.StateDirectory), $"PromHa:StateDirectory '{options.StateDirectory}' is not an absolute path.");
+        Need(Path.TrimEndingDirectorySeparator(options.StateDirectory) != Path.TrimEndingDirectorySeparator(options.ConfDirectory), "PromHa:StateDirectory must not be the conf directory itself.");
+        Need(options.ScanInterval > TimeSpan.Zero, "PromHa:ScanInterval must be more than zero.");
+        Need(options.QuietPeriod >= TimeSpan.Zero && options.QuietPeriod <= TimeSpan.FromMinutes(1), "PromHa:QuietPeriod must be between zero and one minute.");
+        Need(options.Backups.MaxCount >= 0 && options.Backups.MaxAge >= TimeSpan.Zero && options.Backups.MaxBytes >= 0, "PromHa:Backups limits must not be negative.");
+        for (var i = 0; i < options.Reload.Count; i++)
+        {
+            var target = options.Reload[i];
+            Need(target.Kind is ReloadTargetKind.Prometheus or ReloadTargetKind.Alertmanager, $"PromHa:Reload:{i}:Kind must be Prometheus or Alertmanager.");
+            Need(target.Url is { IsAbsoluteUri: true, Scheme: "http" or "https" }, $"PromHa:Reload:{i}:Url '{target.Url}' is not an absolute http or https address.");
+            Need(target.Username is null || target.BearerTokenFile is null, $"PromHa:Reload:{i} has both Username and BearerTokenFile; keep one.");
+        }
+
+        foreach (var network in options.Auth.AllowedNetworks)
+        {
+            Need(IPNetwork.TryParse(network, out _), $"PromHa:Auth:AllowedNetworks: '{network}' is not address/prefix, such as 10.0.0.0/24 (with host bits zero).");
+        }
+
+        if (options is PromHaSlaveOptions slave)
+        {
+            Need(slave.Master.Url is { IsAbsoluteUri: true, Scheme: "http" or "https" }, $"PromHa:Master:Url '{slave.Master.Url}' is not an absolute http or https address; name the master, for example http://10.0.0.1:9300.");
+        }
+
+        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+
+        void Need(bool isGood, string fault)
+        {
+            if (!isGood)
+            {
+                faults.Add(fault);
+            }
+        }
+    }
+}

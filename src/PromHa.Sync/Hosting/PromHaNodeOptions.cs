@@ -1,0 +1,75 @@
+using PromHa.Core;
+
+namespace PromHa.Sync;
+
+/// <summary>What master and slave have in common.</summary>
+public abstract class PromHaNodeOptions
+{
+    /// <summary>Gets or sets the node's name in reports and logs.</summary>
+    /// <value>Default: the host's name.</value>
+    public string NodeName { get; set; } = Environment.MachineName;
+
+    /// <summary>Gets or sets the conf tree, as an absolute path.</summary>
+    public string ConfDirectory { get; set; } = "";
+
+    /// <summary>
+    /// Gets or sets where PromHa keeps content, manifests and its journal. It must be on the file system of the conf tree, since
+    /// files are put in place by rename, and belongs to one process.
+    /// </summary>
+    /// <value>Default: beside the conf tree, its name with <c>.promha</c> at the end.</value>
+    public string StateDirectory { get; set; } = "";
+
+    /// <summary>Gets the servers on this host that run what is in the tree.</summary>
+    /// <value>Default: empty; then nothing is reloaded, and only the files themselves are proved.</value>
+    public IList<ReloadTargetOptions> Reload { get; } = [];
+
+    /// <summary>Gets or sets which files of the tree the servers read.</summary>
+    /// <value>Default: <c>prometheus.yml</c> and <c>alertmanager.yml</c> in the root.</value>
+    public ConfTreeLayout Layout { get; set; } = new();
+
+    /// <summary>Gets the globs of files that are not part of the tree.</summary>
+    /// <value>Default: <see cref="ConfigChangeDetectorOptions.DefaultExclude"/>.</value>
+    public IList<string> Exclude { get; } = [.. ConfigChangeDetectorOptions.DefaultExclude];
+
+    /// <summary>Gets or sets whether a symbolic link to a regular file is shipped as that file.</summary>
+    /// <value>Default: false.</value>
+    public bool FollowSymbolicLinks { get; set; }
+
+    /// <summary>Gets or sets the time between two looks at the tree without any event.</summary>
+    /// <value>Default: 30 s.</value>
+    public TimeSpan ScanInterval { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Gets or sets how long nothing may have changed before a change counts as settled.</summary>
+    /// <value>Default: 100 ms.</value>
+    public TimeSpan QuietPeriod { get; set; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Gets or sets how many former generations are kept.</summary>
+    public RetentionOptions Backups { get; set; } = new();
+
+    /// <summary>Gets or sets who may talk to whom.</summary>
+    public PromHaAuthOptions Auth { get; set; } = new();
+}
+
+/// <summary>Options of a master.</summary>
+public sealed class PromHaMasterOptions : PromHaNodeOptions;
+
+/// <summary>Options of a slave.</summary>
+public sealed class PromHaSlaveOptions : PromHaNodeOptions
+{
+    /// <summary>Gets or sets where the master is.</summary>
+    public HttpPullOptions Master { get; set; } = new();
+}
+
+/// <summary>Who may talk to whom.</summary>
+public sealed class PromHaAuthOptions
+{
+    /// <summary>
+    /// Gets or sets the file with the token that both sides share. Without one, a master answers to this host only.
+    /// </summary>
+    /// <value>Default: null.</value>
+    public string? TokenFile { get; set; }
+
+    /// <summary>Gets the networks that may ask, as <c>address/prefix</c>, for example <c>10.0.0.0/24</c>.</summary>
+    /// <value>Default: empty, any address that has the token.</value>
+    public IList<string> AllowedNetworks { get; } = [];
+}

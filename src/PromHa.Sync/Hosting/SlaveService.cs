@@ -1,0 +1,240 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Polly;
+
+namespace PromHa.Sync;
+
+/// <summary>What a slave's loop works with; made once its state directory is its own.</summary>
+internal sealed record SlaveParts(ApplyPipeline Pipeline, SlaveState State, GenerationStore Store, LiveTree Live, ServerSet Servers, TargetFollower Follower);
+
+/// <summary>
+/// The slave's loop: finish what was left unfinished, see that the tree is what is in force, wait for a head other than the one
+/// handled, bring it into force, report. It compares digests and never consumes a signal, so nothing is missed however long it
+/// was away.
+/// </summary>
+internal sealed class SlaveService(
+    PromHaSlaveOptions options,
+    IConfigTransport transport,
+    Func<SlaveParts> open,
+    SyncStatusBoard board,
+    TimeProvider time,
+    ILogger<SlaveService> logger) : BackgroundService
+{
+    private readonly RetryPauses _pauses = new();
+    private SlaveParts _parts = null!;
+    private ResiliencePipeline _asking = ResiliencePipeline.Empty;
+
+    /// <summary>The head that is dealt with, whatever became of it.</summary>
+    private Sha256Digest? _handled;
+
+    /// <summary>When what did not succeed is tried again; null when there is nothing to try.</summary>
+    private DateTimeOffset? _retryAt;
+
+    /// <summary>When tree and servers are looked at again.</summary>
+    private DateTimeOffset _checkAt;
+
+    private NodeReport? _unsent;
+
+    private SlaveState State => _parts.State;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield(); // The host goes on starting while the tree is looked at.
+        using var directory = StateDirectory.Take(options);
+        _parts = open();
+        await using var follower = _parts.Follower.ConfigureAwait(false);
+        _asking = RetryPolicies.UntilAnswered(time, MasterFailed);
+        _handled = State.Journal?.Target.Digest ?? State.InForce?.Digest;
+        _retryAt = State.Journal is null ? null : time.GetUtcNow();
+        _checkAt = time.GetUtcNow();
+        if (State.InForce is { } inForce)
+        {
+            board.Update(s => s with { Generation = inForce });
+        }
+
+        if (State.Journal is { } journal)
+        {
+            Log.Recovering(logger, journal.Target, journal.Phase);
+        }
+
+        await new ServiceLoop(board, _pauses, time, logger).RunAsync(StepAsync, stoppingToken).ConfigureAwait(false);
+    }
+
+    private async Task StepAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        if (State.Journal is not null && (State.Journal.Phase != ApplyPhase.Applied || _retryAt <= now))
+        {
+            await FinishAsync(await _parts.Pipeline.ResumeAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        }
+        else if (_retryAt <= now)
+        {
+            _retryAt = null;
+            _handled = null;
+        }
+        else if (_checkAt <= now && State.Journal is null)
+        {
+            await CheckAsync(cancellationToken).ConfigureAwait(false);
+        }
+        else if (await WaitForHeadAsync(cancellationToken).ConfigureAwait(false) is { } head)
+        {
+            await HandleAsync(head, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>A head other than the handled one, or null when it is time for something else.</summary>
+    private async Task<GenerationHead?> WaitForHeadAsync(CancellationToken cancellationToken)
+    {
+        var until = _retryAt < _checkAt ? _retryAt.Value : _checkAt;
+        if (State.Journal is not null)
+        {
+            until = _retryAt ?? until;
+        }
+
+        var wait = until - time.GetUtcNow();
+        using var timeIsUp = new CancellationTokenSource(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeIsUp.Token, cancellationToken);
+        try
+        {
+            var head = await _asking.ExecuteAsync(token => transport.WaitForHeadAsync(_handled, token), either.Token).ConfigureAwait(false);
+            await MasterAnsweredAsync(cancellationToken).ConfigureAwait(false);
+            return head;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    private async Task HandleAsync(GenerationHead head, CancellationToken cancellationToken)
+    {
+        if (State.InForce is { } inForce && head.Digest != inForce.Digest && head.IsOlderThan(inForce))
+        {
+            Log.StaleHead(logger, head, inForce);
+            SetAside(head, SyncResult.Refused, $"The master's {head} (term {head.Term}) is older than {inForce} (term {inForce.Term}), which is in force here. Is this the right master?", Quarantine.FirstRetry(time.GetUtcNow()));
+        }
+        else if (State.Quarantined is { } entry && Quarantine.Holds(entry, head.Digest, time.GetUtcNow()))
+        {
+            SetAside(head, SyncResult.RolledBack, $"It failed here before and is tried again at {entry.NextAttempt:u}: {entry.Reason}", entry.NextAttempt);
+        }
+        else
+        {
+            board.State(SyncState.Working, $"Working on {head}.");
+            await FinishAsync(await _parts.Pipeline.ApplyAsync(head, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private void SetAside(GenerationHead head, SyncResult result, string reason, DateTimeOffset retryAt)
+    {
+        _handled = head.Digest;
+        _retryAt = retryAt;
+        board.Outcome(new SyncOutcome(result, head, reason, time.GetUtcNow(), TimeSpan.Zero, [], [], []));
+    }
+
+    private async Task FinishAsync(ApplyResult? result, CancellationToken cancellationToken)
+    {
+        if (result is not { Outcome: var outcome })
+        {
+            return;
+        }
+
+        _handled = outcome.Generation!.Digest;
+        _checkAt = time.GetUtcNow() + options.ScanInterval;
+        _retryAt = outcome.Result switch
+        {
+            SyncResult.Verified => null,
+            SyncResult.RolledBack => State.Quarantined!.NextAttempt,
+            SyncResult.Refused => Quarantine.FirstRetry(time.GetUtcNow()),
+            _ => time.GetUtcNow() + _pauses.Next(),
+        };
+        if (outcome.Result == SyncResult.Verified)
+        {
+            _pauses.Reset();
+        }
+
+        board.Outcome(outcome);
+        _unsent = new NodeReport(options.NodeName, outcome, State.InForce);
+        if (result.Tree is not null)
+        {
+            await _parts.Follower.FollowAsync(result.Tree, result.ChangedPaths).ConfigureAwait(false);
+        }
+
+        await SendReportAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Looks whether the tree is still what is in force and the servers are proved to run it, and puts it right.</summary>
+    private async Task CheckAsync(CancellationToken cancellationToken)
+    {
+        _checkAt = time.GetUtcNow() + options.ScanInterval;
+        if (State.InForceManifest is not { } manifest || State.InForce is not { } inForce)
+        {
+            return;
+        }
+
+        var live = await _parts.Live.SnapshotAsync(manifest, cancellationToken).ConfigureAwait(false);
+        if (live.Digest != manifest.Digest)
+        {
+            var diff = SortedDiff.Of(manifest.Entries, live.Entries, static e => e.Path, static (a, b) => a.Equals(b));
+            Log.Drifted(logger, $"{diff.Added.Count} added, {diff.Modified.Count} modified, {diff.Removed.Count} removed");
+            await FinishAsync(await _parts.Pipeline.ApplyAsync(inForce, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        }
+        else if (!_parts.Servers.IsProved)
+        {
+            var result = await _parts.Servers.ReloadAsync(ServerSet.NoKinds, new ManifestTree(manifest, _parts.Store.Blobs), cancellationToken).ConfigureAwait(false);
+            if (result.Status == ReloadStatus.Verified)
+            {
+                _pauses.Reset();
+                board.InForce(inForce);
+                board.State(SyncState.Idle);
+            }
+            else
+            {
+                _checkAt = time.GetUtcNow() + _pauses.Next();
+                board.State(result.Status == ReloadStatus.Unreachable ? SyncState.Pending : SyncState.Blocked, result.Message);
+            }
+        }
+        else if (board.Status.State == SyncState.Failed)
+        {
+            board.State(SyncState.Idle);
+        }
+    }
+
+    private void MasterFailed(TransportException e)
+    {
+        if (board.Status.State != SyncState.Unreachable)
+        {
+            Log.MasterUnreachable(logger, e.Message);
+        }
+
+        board.State(SyncState.Unreachable, e.Message);
+    }
+
+    private async Task MasterAnsweredAsync(CancellationToken cancellationToken)
+    {
+        if (board.Status.State == SyncState.Unreachable)
+        {
+            Log.MasterBack(logger);
+            board.Resume();
+        }
+
+        await SendReportAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task SendReportAsync(CancellationToken cancellationToken)
+    {
+        if (_unsent is not { } report)
+        {
+            return;
+        }
+
+        try
+        {
+            await transport.ReportAsync(report, cancellationToken).ConfigureAwait(false);
+            _unsent = null;
+        }
+        catch (TransportException e)
+        {
+            Log.ReportNotDelivered(logger, e.Message);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+namespace PromHa.Sync;
+
+/// <summary>Makes sure that a state directory can do its work, and that it belongs to this process alone.</summary>
+internal sealed class StateDirectory : IDisposable
+{
+    private readonly FileStream _lock;
+
+    private StateDirectory(FileStream held) => _lock = held;
+
+    /// <exception cref="InvalidOperationException">The directory cannot be used; the message says why and how to mend it.</exception>
+    public static StateDirectory Take(PromHaNodeOptions options)
+    {
+        if (!Directory.Exists(options.ConfDirectory))
+        {
+            throw new InvalidOperationException($"PromHa:ConfDirectory '{options.ConfDirectory}' does not exist; create it, empty if this is a new slave.");
+        }
+
+        if (!Directory.Exists(options.StateDirectory))
+        {
+            // The state holds copies of every configuration file, secrets included.
+            if (OperatingSystem.IsWindows())
+            {
+                Directory.CreateDirectory(options.StateDirectory);
+            }
+            else
+            {
+                Directory.CreateDirectory(options.StateDirectory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            }
+        }
+
+        if (OperatingSystem.IsLinux()
+            && LinuxNative.Stat(options.ConfDirectory, followLink: true, out var conf) == 0
+            && LinuxNative.Stat(options.StateDirectory, followLink: true, out var state) == 0
+            && conf.Device != state.Device)
+        {
+            throw new InvalidOperationException(
+                $"PromHa:StateDirectory '{options.StateDirectory}' is on another file system than '{options.ConfDirectory}', so that files cannot be put in place by rename. "
+                + $"Choose one on the same file system; inside the tree, '{Path.Join(options.ConfDirectory, ".promha")}' is left out of it.");
+        }
+
+        try
+        {
+            return new StateDirectory(new FileStream(Path.Join(options.StateDirectory, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        }
+        catch (IOException e)
+        {
+            throw new InvalidOperationException($"PromHa:StateDirectory '{options.StateDirectory}' is in use by another process, or cannot be written: {e.Message}", e);
+        }
+    }
+
+    public void Dispose() => _lock.Dispose();
+}

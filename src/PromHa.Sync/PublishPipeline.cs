@@ -1,0 +1,101 @@
+using Microsoft.Extensions.Logging;
+using PromHa.Core;
+
+namespace PromHa.Sync;
+
+/// <summary>
+/// How a master's tree becomes a generation. The order is written here, once:
+/// package, validate, check the servers, reload and verify, publish. The tree itself is the user's and is never written to.
+/// </summary>
+internal sealed class PublishPipeline(
+    PromHaMasterOptions options,
+    GenerationStore store,
+    LiveTree live,
+    IConfigChangeDetector detector,
+    ServerSet servers,
+    Publisher publisher,
+    TimeProvider time,
+    ILogger logger)
+{
+    private readonly ConfTreeLayout _layout = options.Layout;
+    private readonly ConfTreeValidator _validator = new(options.Layout);
+
+    /// <summary>What the servers were last told to run; the difference to it decides what is reloaded.</summary>
+    private GenerationManifest? _running;
+
+    /// <summary>Publishes the tree as it is; when it moves on meanwhile, as it is then.</summary>
+    /// <returns>The outcome; null when there is nothing new.</returns>
+    public async Task<ApplyResult?> RunAsync(CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        while (true)
+        {
+            var (isSuperseded, result) = await TryAsync(started, cancellationToken).ConfigureAwait(false);
+            if (!isSuperseded)
+            {
+                return result;
+            }
+        }
+    }
+
+    private async Task<(bool IsSuperseded, ApplyResult? Result)> TryAsync(long started, CancellationToken cancellationToken)
+    {
+        var manifest = await live.SnapshotAsync(_running ?? publisher.Current, cancellationToken).ConfigureAwait(false);
+        if (manifest.Digest == publisher.Head?.Digest && servers.IsProved && _running?.Digest == manifest.Digest)
+        {
+            return (false, null);
+        }
+
+        var tree = new ManifestTree(manifest, store.Blobs);
+        var report = _validator.Validate(tree, cancellationToken);
+        if (!report.IsValid)
+        {
+            return (false, NotPublished(SyncResult.Refused, $"Not published, the last good configuration stays in force everywhere: {report.Issues.First(static i => i.Severity == ValidationSeverity.Error)}", started, report.Issues));
+        }
+
+        var before = _running ?? publisher.Current;
+        var roles = ConfTreeRoles.Resolve(tree, _layout);
+        var change = ConfigChangeSet.Between(EntriesOf(before), EntriesOf(manifest));
+        string[] changed = [.. change.Added, .. change.Modified, .. change.Removed];
+        var beforeRoles = before is null ? roles : ConfTreeRoles.Resolve(new ManifestTree(before, store.Blobs), _layout);
+        var kinds = ReloadPlanner.Plan(changed, beforeRoles, roles);
+        if (await servers.CheckAsync(kinds, cancellationToken).ConfigureAwait(false) is { } obstacle)
+        {
+            return (false, NotPublished(SyncResult.Blocked, obstacle.Message, started));
+        }
+
+        _running = manifest;
+        var result = await servers.ReloadAsync(kinds, tree, cancellationToken).ConfigureAwait(false);
+        if (result.Status != ReloadStatus.Verified)
+        {
+            var now = await detector.DetectAsync(cancellationToken).ConfigureAwait(false);
+            return ConfigChangeSet.Between(EntriesOf(manifest), now.Manifest).IsEmpty
+                ? (false, NotPublished(ResultOf(result.Status), result.Message, started, report.Issues, result))
+                : (true, null);
+        }
+
+        var head = publisher.Publish(manifest);
+        store.Prune(options.Backups, manifest.Digest, before?.Digest ?? manifest.Digest);
+        var reloaded = result.Reloaded.Select(SyncMetrics.NameOf).ToArray();
+        Log.Published(logger, head, change.ToString(), reloaded.Length == 0 ? "none" : string.Join(", ", reloaded), (long)time.GetElapsedTime(started).TotalMilliseconds);
+        var outcome = new SyncOutcome(SyncResult.Verified, head, "", time.GetUtcNow(), time.GetElapsedTime(started), reloaded, report.Issues, result.Evidence);
+        return (false, new ApplyResult(outcome, tree, changed));
+    }
+
+    private ApplyResult NotPublished(SyncResult result, string reason, long started, IReadOnlyList<ValidationIssue>? issues = null, ServerSetResult? servers = null)
+    {
+        Log.NotPublished(logger, result, reason);
+        string[] reloaded = servers is null ? [] : [.. servers.Reloaded.Select(SyncMetrics.NameOf)];
+        return new ApplyResult(new SyncOutcome(result, null, reason, time.GetUtcNow(), time.GetElapsedTime(started), reloaded, issues ?? [], servers?.Evidence ?? []), null, []);
+    }
+
+    private static SyncResult ResultOf(ReloadStatus status) => status switch
+    {
+        ReloadStatus.Unreachable => SyncResult.Pending,
+        ReloadStatus.Misconfigured => SyncResult.Blocked,
+        _ => SyncResult.Refused,
+    };
+
+    private static ConfigManifest EntriesOf(GenerationManifest? manifest) =>
+        new(manifest?.Entries.Select(static e => new ConfigEntry(e.Path, e.Kind, e.Size, e.Mode, e.Md5)) ?? []);
+}

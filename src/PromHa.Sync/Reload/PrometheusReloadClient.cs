@@ -1,0 +1,171 @@
+using System.Text.Json;
+using PromHa.Core;
+
+namespace PromHa.Sync;
+
+/// <summary>
+/// Reloads a Prometheus and proves what it runs: each rule group and rule with its expression, each job, and the configuration
+/// by meaning.
+/// </summary>
+internal sealed class PrometheusReloadClient(HttpClient client, ReloadTargetOptions options, ConfTreeLayout layout, TimeProvider time) : IReloadClient, IDisposable
+{
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Prometheus takes file_sd changes up in two steps of up to 5 s each.</summary>
+    private static readonly TimeSpan TargetDeadline = TimeSpan.FromSeconds(15);
+
+    private readonly ServerHttp _http = new(client, options, time);
+    private readonly SemaphoreSlim _single = new(1);
+
+    public ReloadTargetKind Kind => ReloadTargetKind.Prometheus;
+
+    public Uri Url => options.Url!;
+
+    public async ValueTask<ReloadResult> CheckAsync(CancellationToken cancellationToken = default)
+    {
+        if ((await _http.GetAsync("/-/ready", cancellationToken).ConfigureAwait(false)).Fault is { } notReady)
+        {
+            return notReady;
+        }
+
+        var flags = await _http.GetAsync("/api/v1/status/flags", cancellationToken).ConfigureAwait(false);
+        if (flags.Fault is not null)
+        {
+            return flags.Fault;
+        }
+
+        using var document = JsonDocument.Parse(flags.Body);
+        var isOff = document.RootElement.TryGetProperty("data", out var data)
+            && data.TryGetProperty("web.enable-lifecycle", out var lifecycle)
+            && lifecycle.GetString() == "false";
+        return isOff
+            ? ReloadResult.Of(ReloadStatus.Misconfigured, $"{_http.Name} has its lifecycle API switched off; start it with --web.enable-lifecycle.")
+            : ReloadResult.Of(ReloadStatus.Verified, $"{_http.Name} is ready.");
+    }
+
+    public async ValueTask<ReloadResult> VerifyAsync(IConfTreeFiles shipped, CancellationToken cancellationToken = default)
+    {
+        var evidence = new List<string>();
+        return await CompareAsync(ExpectedPrometheus.From(shipped, layout), evidence, cancellationToken).ConfigureAwait(false) ?? Verified(evidence);
+    }
+
+    public async ValueTask<ReloadResult> ReloadAsync(IConfTreeFiles shipped, CancellationToken cancellationToken = default)
+    {
+        await _single.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var expected = ExpectedPrometheus.From(shipped, layout);
+            var evidence = new List<string>();
+            var deadline = options.ReloadTimeout + options.VerifyTimeout;
+            if (await new ReloadCycle(_http, time, "prometheus").RunAsync(deadline, evidence, cancellationToken).ConfigureAwait(false) is { } failed)
+            {
+                return failed;
+            }
+
+            var started = time.GetTimestamp();
+            while (true)
+            {
+                var result = await CompareAsync(expected, evidence, cancellationToken).ConfigureAwait(false);
+                if (result is null)
+                {
+                    return Verified(evidence);
+                }
+
+                // Somebody else's reload may have come between; a difference counts once it stays.
+                if (time.GetElapsedTime(started) > options.VerifyTimeout)
+                {
+                    return result;
+                }
+
+                await Task.Delay(PollInterval, time, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            _single.Release();
+        }
+    }
+
+    public async ValueTask<ReloadResult> WaitForTargetsAsync(IConfTreeFiles shipped, IReadOnlyCollection<string> changedPaths, CancellationToken cancellationToken = default)
+    {
+        var expected = ExpectedTargets.From(shipped, layout).AddressesByFile;
+        var roles = ConfTreeRoles.Resolve(shipped, layout);
+        var files = changedPaths.Where(p => roles.RoleOfPath(p) == ConfFileRole.FileSd)
+            .ToDictionary(static p => p, p => expected.GetValueOrDefault(p, []), StringComparer.Ordinal);
+        if (files.Count == 0)
+        {
+            return ReloadResult.Of(ReloadStatus.Verified, "No file_sd file changed.");
+        }
+
+        var started = time.GetTimestamp();
+        while (true)
+        {
+            var answer = await _http.GetAsync("/api/v1/targets", cancellationToken).ConfigureAwait(false);
+            var missing = answer.Fault is null ? RunningTargets.Parse(answer.Body).DifferenceTo(files) : answer.Fault.Message;
+            if (missing is null)
+            {
+                return new ReloadResult(ReloadStatus.Verified, $"{_http.Name} sees the targets of {files.Count} changed file_sd files.", [FormattableString.Invariant($"targets of {files.Count} file_sd files seen after {time.GetElapsedTime(started).TotalSeconds:F1} s")]);
+            }
+
+            if (time.GetElapsedTime(started) > TargetDeadline)
+            {
+                return ReloadResult.Of(ReloadStatus.Mismatch, $"{_http.Name} does not show the shipped targets after {TargetDeadline.TotalSeconds:0} s: {missing}. Is its inotify budget used up (fs.inotify.max_user_instances), or was the directory swapped under it?");
+            }
+
+            await Task.Delay(PollInterval, time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public void Dispose() => _single.Dispose();
+
+    private async Task<ReloadResult?> CompareAsync(ExpectedPrometheus expected, List<string> evidence, CancellationToken cancellationToken)
+    {
+        var rules = await _http.GetAsync("/api/v1/rules", cancellationToken).ConfigureAwait(false);
+        if (rules.Fault is not null)
+        {
+            return rules.Fault;
+        }
+
+        var served = await _http.GetAsync("/api/v1/status/config", cancellationToken).ConfigureAwait(false);
+        if (served.Fault is not null)
+        {
+            return served.Fault;
+        }
+
+        var difference = await RuleComparer.CompareAsync(expected.RuleGroups, RunningRules.Parse(rules.Body), FormatAsync, cancellationToken).ConfigureAwait(false)
+            ?? DifferenceOf(expected, served.Body);
+        if (difference is not null)
+        {
+            return ReloadResult.Of(ReloadStatus.Mismatch, $"{_http.Name} does not run what was shipped: {difference}. Does its --config.file lie in the conf tree?");
+        }
+
+        evidence.Add($"{expected.RuleGroups.Count} rule groups with {expected.RuleGroups.Sum(static g => g.Rules.Count)} rules are the shipped ones");
+        evidence.Add($"{expected.JobNames.Count} jobs and the configuration are the shipped ones");
+        return null;
+    }
+
+    private static string? DifferenceOf(ExpectedPrometheus expected, byte[] body)
+    {
+        using var document = JsonDocument.Parse(body);
+        var yaml = document.RootElement.GetProperty("data").GetProperty("yaml").GetString()!;
+        var differences = ServedConfigComparer.Compare(expected.ConfigText, yaml);
+        return differences.Count == 0
+            ? null
+            : string.Join("; ", differences.Take(3).Select(static d => $"{d.Path} is '{d.Served}', shipped '{d.Shipped}'")) + (differences.Count > 3 ? $" and {differences.Count - 3} more" : "");
+    }
+
+    /// <summary>The server's own printing of an expression; null when it cannot print this one (a server before 2.40).</summary>
+    private async ValueTask<string?> FormatAsync(string expression, CancellationToken cancellationToken)
+    {
+        var answer = await _http.GetAsync("/api/v1/format_query?query=" + Uri.EscapeDataString(expression), cancellationToken).ConfigureAwait(false);
+        if (answer.Fault is not null)
+        {
+            return null;
+        }
+
+        using var document = JsonDocument.Parse(answer.Body);
+        return document.RootElement.GetProperty("data").GetString();
+    }
+
+    private ReloadResult Verified(List<string> evidence) => new(ReloadStatus.Verified, $"{_http.Name} runs what was shipped.", evidence);
+}

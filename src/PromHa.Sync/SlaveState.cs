@@ -1,0 +1,70 @@
+namespace PromHa.Sync;
+
+/// <summary>What a slave remembers over a restart: the generation in force, an apply under way, and a generation that failed.</summary>
+internal sealed class SlaveState
+{
+    private readonly StateDocument<GenerationHead> _current;
+    private readonly StateDocument<ApplyJournal> _journal;
+    private readonly StateDocument<QuarantinedGeneration> _quarantine;
+    private readonly GenerationStore _store;
+    private readonly TimeProvider _time;
+
+    public SlaveState(string stateDirectory, GenerationStore store, TimeProvider time)
+    {
+        _store = store;
+        _time = time;
+        _current = new StateDocument<GenerationHead>(Path.Join(stateDirectory, "current"));
+        _journal = new StateDocument<ApplyJournal>(Path.Join(stateDirectory, "journal"));
+        _quarantine = new StateDocument<QuarantinedGeneration>(Path.Join(stateDirectory, "quarantine"));
+        InForce = _current.Read();
+        InForceManifest = InForce is null ? null : store.Find(InForce.Digest);
+        Journal = _journal.Read();
+        Quarantined = _quarantine.Read();
+    }
+
+    /// <summary>The generation that is in force, verified.</summary>
+    public GenerationHead? InForce { get; private set; }
+
+    public GenerationManifest? InForceManifest { get; private set; }
+
+    /// <summary>An apply that is under way or unfinished.</summary>
+    public ApplyJournal? Journal { get; private set; }
+
+    public QuarantinedGeneration? Quarantined { get; private set; }
+
+    public void Write(ApplyJournal journal)
+    {
+        _journal.Write(journal);
+        Journal = journal;
+    }
+
+    public void Commit(GenerationHead head)
+    {
+        _current.Write(head);
+        InForce = head;
+        InForceManifest = _store.Find(head.Digest);
+        EndJournal();
+        if (Quarantined is not null)
+        {
+            _quarantine.Delete();
+            Quarantined = null;
+        }
+    }
+
+    public void RolledBack(GenerationHead failed, string reason, bool quarantine)
+    {
+        if (quarantine)
+        {
+            Quarantined = Quarantine.Add(Quarantined, failed.Digest, reason, _time.GetUtcNow());
+            _quarantine.Write(Quarantined);
+        }
+
+        EndJournal();
+    }
+
+    private void EndJournal()
+    {
+        _journal.Delete();
+        Journal = null;
+    }
+}

@@ -1,0 +1,29 @@
+namespace PromHa.Sync;
+
+/// <summary>Brings a generation into the store: its manifest, and the blobs that are not there yet, each checked.</summary>
+internal sealed class BlobFetcher(IConfigTransport transport, GenerationStore store, SyncMetrics metrics) : IBlobSink
+{
+    /// <exception cref="TransportException">Something did not arrive; what did is kept.</exception>
+    public async Task<GenerationManifest> FetchAsync(Sha256Digest digest, GenerationManifest? known, CancellationToken cancellationToken)
+    {
+        var manifest = store.Find(digest) ?? await transport.GetManifestAsync(digest, known, cancellationToken).ConfigureAwait(false);
+        var missing = manifest.Entries
+            .Where(static e => e.Kind == ConfigEntryKind.File)
+            .DistinctBy(static e => e.Sha256)
+            .Where(e => !store.Blobs.Has(e.Sha256, e.Size))
+            .Select(static e => new BlobReference(e.Sha256, e.Size))
+            .ToList();
+        if (missing.Count > 0)
+        {
+            await transport.FetchBlobsAsync(missing, this, cancellationToken).ConfigureAwait(false);
+            store.Blobs.Sync([.. missing.Select(static b => b.Digest)]);
+            metrics.Fetched(missing.Sum(static b => b.Size));
+        }
+
+        store.Add(manifest);
+        return manifest;
+    }
+
+    async ValueTask<bool> IBlobSink.WriteAsync(BlobReference blob, Stream content, CancellationToken cancellationToken) =>
+        await store.Blobs.AddExpectedAsync(blob.Digest, blob.Size, content, cancellationToken).ConfigureAwait(false);
+}

@@ -1,0 +1,172 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+
+namespace PromHa.Sync;
+
+/// <summary>File content by its SHA-256, in a directory of its own. A blob is written once and never changed.</summary>
+internal sealed class BlobStore
+{
+    private const int BufferSize = 64 * 1024;
+
+    /// <summary>Above this many new files one syncfs is cheaper than an fsync for each.</summary>
+    private const int SyncEachUpTo = 16;
+
+    private readonly string _root;
+    private readonly string _temporary;
+
+    public BlobStore(string stateDirectory)
+    {
+        _root = Path.Join(stateDirectory, "blobs");
+        _temporary = Path.Join(stateDirectory, "tmp");
+        Directory.CreateDirectory(_root);
+        if (Directory.Exists(_temporary))
+        {
+            // Left by a process that was killed while it wrote.
+            Directory.Delete(_temporary, recursive: true);
+        }
+
+        Directory.CreateDirectory(_temporary);
+    }
+
+    public string PathOf(Sha256Digest digest)
+    {
+        var name = digest.ToString();
+        return Path.Join(_root, name[..2], name);
+    }
+
+    /// <summary>Whether the blob is there with the expected length.</summary>
+    public bool Has(Sha256Digest digest, long size)
+    {
+        var file = new FileInfo(PathOf(digest));
+        return file.Exists && file.Length == size;
+    }
+
+    public FileStream Open(Sha256Digest digest) =>
+        new(PathOf(digest), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+
+    public byte[] Read(Sha256Digest digest) => File.ReadAllBytes(PathOf(digest));
+
+    /// <summary>Takes over a stream's bytes, hashing what is written.</summary>
+    /// <param name="content">The bytes.</param>
+    /// <param name="limit">More bytes than this are refused.</param>
+    /// <param name="cancellationToken">Ends the copy; nothing is kept.</param>
+    /// <exception cref="InvalidDataException">The stream holds more than the limit.</exception>
+    public async Task<StoredBlob> AddAsync(Stream content, long limit, CancellationToken cancellationToken)
+    {
+        var temporary = Path.Join(_temporary, Guid.NewGuid().ToString("N"));
+        try
+        {
+            var blob = await CopyAsync(content, temporary, limit, cancellationToken).ConfigureAwait(false);
+            Keep(temporary, blob);
+            return blob;
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    /// <summary>Takes over a stream's bytes if, and only if, they are the wanted ones.</summary>
+    /// <returns>Whether they were.</returns>
+    public async Task<bool> AddExpectedAsync(Sha256Digest digest, long size, Stream content, CancellationToken cancellationToken)
+    {
+        var temporary = Path.Join(_temporary, digest.ToString());
+        try
+        {
+            var blob = await CopyAsync(content, temporary, size, cancellationToken).ConfigureAwait(false);
+            if (blob.Sha256 != digest || blob.Size != size)
+            {
+                return false;
+            }
+
+            Keep(temporary, blob);
+            return true;
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    /// <summary>Writes new blobs to the disk before anything refers to them.</summary>
+    public void Sync(IReadOnlyCollection<Sha256Digest> digests)
+    {
+        if (digests.Count == 0 || !OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        if (digests.Count > SyncEachUpTo)
+        {
+            LinuxNative.SyncFileSystem(_root);
+            return;
+        }
+
+        foreach (var digest in digests)
+        {
+            LinuxNative.SyncDirectory(PathOf(digest));
+            LinuxNative.SyncDirectory(Path.GetDirectoryName(PathOf(digest))!);
+        }
+
+        LinuxNative.SyncDirectory(_root);
+    }
+
+    /// <summary>Deletes every blob that is not among the wanted ones.</summary>
+    public int Prune(IReadOnlySet<Sha256Digest> wanted)
+    {
+        var deleted = 0;
+        foreach (var file in Directory.EnumerateFiles(_root, "*", SearchOption.AllDirectories))
+        {
+            if (!Sha256Digest.TryParse(Path.GetFileName(file), out var digest) || !wanted.Contains(digest))
+            {
+                File.Delete(file);
+                deleted++;
+            }
+        }
+
+        return deleted;
+    }
+
+    private void Keep(string temporary, StoredBlob blob)
+    {
+        var path = PathOf(blob.Sha256);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.Move(temporary, path, overwrite: true);
+    }
+
+    [SuppressMessage("Security", "CA5351:Do Not Use Broken Cryptographic Algorithms", Justification = "MD5 matches md5sum and Alertmanager; SHA-256 is the identity.")]
+    private static async Task<StoredBlob> CopyAsync(Stream content, string path, long limit, CancellationToken cancellationToken)
+    {
+        using var md5 = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
+        using var sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        try
+        {
+            using var file = File.OpenHandle(path, FileMode.Create, FileAccess.Write, FileShare.None);
+            long size = 0;
+            int read;
+            while ((read = await content.ReadAsync(buffer.AsMemory(0, BufferSize), cancellationToken).ConfigureAwait(false)) > 0)
+            {
+                if (size + read > limit)
+                {
+                    throw new InvalidDataException($"More than {limit} bytes arrived.");
+                }
+
+                RandomAccess.Write(file, buffer.AsSpan(0, read), size);
+                md5.AppendData(buffer, 0, read);
+                sha256.AppendData(buffer, 0, read);
+                size += read;
+            }
+
+            return new StoredBlob(new Md5Digest(md5.GetHashAndReset()), new Sha256Digest(sha256.GetHashAndReset()), size);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+}
+
+/// <summary>What was written into the store.</summary>
+internal readonly record struct StoredBlob(Md5Digest Md5, Sha256Digest Sha256, long Size);

@@ -1,0 +1,157 @@
+using System.Runtime.InteropServices;
+
+namespace PromHa.Sync;
+
+/// <summary>The few system calls that .NET does not offer and durable, exact file handling on Linux needs.</summary>
+internal static unsafe partial class LinuxNative
+{
+    public const int ErrnoNotFound = 2;
+    public const int ErrnoAgain = 11;
+    public const int ErrnoNotDirectory = 20;
+
+    public const int ModeTypeMask = 0xF000;
+    public const int ModeDirectory = 0x4000;
+    public const int ModeRegular = 0x8000;
+    public const int ModeSymbolicLink = 0xA000;
+
+    private const int CurrentDirectory = -100;
+    private const int SymlinkNoFollow = 0x100;
+    private const uint BasicStats = 0x7FF;
+
+    private const int OpenReadOnly = 0;
+    private const int OpenNonBlocking = 0x800;
+    private const int OpenCloseOnExec = 0x80000;
+
+    private const int FcntlSetSignal = 10;
+    private const int FcntlSetLease = 1024;
+    private const int LeaseRead = 0;
+    private const int LeaseNone = 2;
+    private const int SignalUrgent = 23;
+
+    /// <summary>Reads metadata; the layout of <c>struct statx</c> is the same on every Linux architecture.</summary>
+    /// <returns>0, or the error number.</returns>
+    public static int Stat(string path, bool followLink, out FileFingerprint result)
+    {
+        var buffer = stackalloc byte[256];
+        if (StatxCore(CurrentDirectory, path, followLink ? 0 : SymlinkNoFollow, BasicStats, buffer) != 0)
+        {
+            result = default;
+            return Marshal.GetLastPInvokeError();
+        }
+
+        result = new FileFingerprint(
+            Device: ((ulong)*(uint*)(buffer + 136) << 32) | *(uint*)(buffer + 140),
+            Inode: *(ulong*)(buffer + 32),
+            Size: *(long*)(buffer + 40),
+            Modified: (*(long*)(buffer + 112) * 1_000_000_000) + *(uint*)(buffer + 120),
+            Changed: (*(long*)(buffer + 96) * 1_000_000_000) + *(uint*)(buffer + 104),
+            Mode: *(ushort*)(buffer + 28));
+        return 0;
+    }
+
+    /// <summary>Writes a directory's entries to the disk, so that a rename in it survives a power loss.</summary>
+    public static void SyncDirectory(string path) => WithDescriptor(path, OpenReadOnly | OpenCloseOnExec, FsyncCore, "fsync");
+
+    /// <summary>Writes everything of the file system that holds the path to the disk: cheaper than one fsync for each of many files.</summary>
+    public static void SyncFileSystem(string path) => WithDescriptor(path, OpenReadOnly | OpenCloseOnExec, SyncfsCore, "syncfs");
+
+    /// <summary>
+    /// Whether some process has the file open for writing. A read lease is granted only when nobody has; it is given back at once.
+    /// </summary>
+    /// <returns>False when nobody has, and when the file system or the owner's rights do not allow to tell.</returns>
+    public static bool IsOpenForWriting(string path)
+    {
+        var descriptor = OpenCore(path, OpenReadOnly | OpenNonBlocking | OpenCloseOnExec, 0);
+        if (descriptor < 0)
+        {
+            return false;
+        }
+
+        try
+        {
+            // If somebody opens the file for writing while the lease is held, the kernel tells us with a signal. The default one,
+            // SIGIO, would end the process; SIGURG is ignored unless asked for.
+            if (FcntlCore(descriptor, FcntlSetSignal, SignalUrgent) != 0)
+            {
+                return false;
+            }
+
+            if (FcntlCore(descriptor, FcntlSetLease, LeaseRead) != 0)
+            {
+                return Marshal.GetLastPInvokeError() == ErrnoAgain;
+            }
+
+            _ = FcntlCore(descriptor, FcntlSetLease, LeaseNone);
+            return false;
+        }
+        finally
+        {
+            _ = CloseCore(descriptor);
+        }
+    }
+
+    /// <summary>Reads who owns a file or directory.</summary>
+    /// <returns>The owner and group, or null when there is no such file.</returns>
+    public static (uint User, uint Group)? OwnerOf(string path)
+    {
+        var buffer = stackalloc byte[256];
+        return StatxCore(CurrentDirectory, path, SymlinkNoFollow, BasicStats, buffer) == 0
+            ? (*(uint*)(buffer + 20), *(uint*)(buffer + 24))
+            : null;
+    }
+
+    /// <summary>Gives a file to an owner and group.</summary>
+    /// <returns>0, or the error number.</returns>
+    public static int SetOwner(string path, uint user, uint group) =>
+        ChownCore(path, user, group) == 0 ? 0 : Marshal.GetLastPInvokeError();
+
+    /// <summary>Sends a signal to a process.</summary>
+    /// <returns>0, or the error number.</returns>
+    public static int Signal(int processId, int signal) =>
+        KillCore(processId, signal) == 0 ? 0 : Marshal.GetLastPInvokeError();
+
+    private static void WithDescriptor(string path, int flags, Func<int, int> call, string name)
+    {
+        var descriptor = OpenCore(path, flags, 0);
+        if (descriptor < 0)
+        {
+            throw new IOException($"Cannot open '{path}' to write it to the disk (error {Marshal.GetLastPInvokeError()}).");
+        }
+
+        try
+        {
+            if (call(descriptor) != 0)
+            {
+                throw new IOException($"{name} of '{path}' failed (error {Marshal.GetLastPInvokeError()}).");
+            }
+        }
+        finally
+        {
+            _ = CloseCore(descriptor);
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int StatxCore(int directory, string path, int flags, uint mask, byte* buffer);
+
+    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int OpenCore(string path, int flags, int mode);
+
+    [LibraryImport("libc", EntryPoint = "close", SetLastError = true)]
+    private static partial int CloseCore(int descriptor);
+
+    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    private static partial int FsyncCore(int descriptor);
+
+    [LibraryImport("libc", EntryPoint = "syncfs", SetLastError = true)]
+    private static partial int SyncfsCore(int descriptor);
+
+    [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
+    private static partial int FcntlCore(int descriptor, int command, int argument);
+
+    [LibraryImport("libc", EntryPoint = "lchown", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int ChownCore(string path, uint user, uint group);
+
+    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
+    private static partial int KillCore(int processId, int signal);
+}

@@ -1,0 +1,64 @@
+using Microsoft.Extensions.Logging;
+
+namespace PromHa.Sync;
+
+/// <summary>Every log message of this package. Event ids are stable: 1000 detection, 1100 publishing, 1200 applying, 1300 servers.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1001, LogLevel.Warning, "Cannot watch {Directory} ({Reason}); changes are found by periodic scans until watching works again.")]
+    public static partial void WatchFailed(ILogger logger, string directory, string reason);
+
+    [LoggerMessage(1002, LogLevel.Warning, "The saved index {Path} is damaged; every file is hashed again.")]
+    public static partial void IndexDamaged(ILogger logger, string path);
+
+    [LoggerMessage(1003, LogLevel.Warning, "The index {Path} cannot be saved ({Reason}); the next start hashes every file again.")]
+    public static partial void IndexNotSaved(ILogger logger, string path, string reason);
+
+    [LoggerMessage(1004, LogLevel.Warning, "{Path}: {Problem}")]
+    public static partial void TreeProblem(ILogger logger, string path, string problem);
+
+    [LoggerMessage(1100, LogLevel.Information, "Published {Generation}: {Change}. Reloaded: {Reloaded}. {Milliseconds} ms.")]
+    public static partial void Published(ILogger logger, GenerationHead generation, string change, string reloaded, long milliseconds);
+
+    [LoggerMessage(1101, LogLevel.Error, "Not published ({Result}): {Reason}")]
+    public static partial void NotPublished(ILogger logger, SyncResult result, string reason);
+
+    [LoggerMessage(1102, LogLevel.Information, "Serving {Generation} from {StateDirectory}.")]
+    public static partial void Resumed(ILogger logger, GenerationHead generation, string stateDirectory);
+
+    [LoggerMessage(1200, LogLevel.Information, "In force: {Generation}. {Steps} steps, reloaded: {Reloaded}. {Milliseconds} ms.")]
+    public static partial void InForce(ILogger logger, GenerationHead generation, int steps, string reloaded, long milliseconds);
+
+    [LoggerMessage(1201, LogLevel.Error, "{Generation} is not in force ({Result}): {Reason}")]
+    public static partial void NotInForce(ILogger logger, GenerationHead generation, SyncResult result, string reason);
+
+    [LoggerMessage(1202, LogLevel.Warning, "Going on with an interrupted apply of {Generation} (phase {Phase}).")]
+    public static partial void Recovering(ILogger logger, GenerationHead generation, ApplyPhase phase);
+
+    [LoggerMessage(1203, LogLevel.Warning, "The conf tree is not the generation in force any more ({Change}); it is put right.")]
+    public static partial void Drifted(ILogger logger, string change);
+
+    [LoggerMessage(1204, LogLevel.Warning, "The master cannot be asked: {Reason}")]
+    public static partial void MasterUnreachable(ILogger logger, string reason);
+
+    [LoggerMessage(1205, LogLevel.Information, "The master answers again.")]
+    public static partial void MasterBack(ILogger logger);
+
+    [LoggerMessage(1206, LogLevel.Warning, "The report for the master could not be delivered: {Reason}")]
+    public static partial void ReportNotDelivered(ILogger logger, string reason);
+
+    [LoggerMessage(1207, LogLevel.Warning, "{Head} of the master is older than {InForce}, which is in force here; it is not applied.")]
+    public static partial void StaleHead(ILogger logger, GenerationHead head, GenerationHead inForce);
+
+    [LoggerMessage(1208, LogLevel.Error, "An unexpected error; it is tried again.")]
+    public static partial void Unexpected(ILogger logger, Exception exception);
+
+    [LoggerMessage(1209, LogLevel.Error, "{Reason} It is tried again.")]
+    public static partial void Failed(ILogger logger, string reason);
+
+    [LoggerMessage(1300, LogLevel.Information, "{Message}")]
+    public static partial void ServerVerified(ILogger logger, string message);
+
+    [LoggerMessage(1301, LogLevel.Warning, "{Message}")]
+    public static partial void ServerNotVerified(ILogger logger, string message);
+}

@@ -1,0 +1,20 @@
+namespace PromHa.Sync;
+
+/// <summary>How a slave reaches its master.</summary>
+public sealed class HttpPullOptions
+{
+    /// <summary>Gets or sets the master's address, for example <c>http://10.0.0.1:9300</c>. Its path is kept as a prefix.</summary>
+    public Uri? Url { get; set; }
+
+    /// <summary>Gets or sets the file that holds the bearer token. It is read for each request, so that it can be rotated.</summary>
+    /// <value>Default: null, no token is sent.</value>
+    public string? TokenFile { get; set; }
+
+    /// <summary>Gets or sets how long the master may hold a request for the head.</summary>
+    /// <value>Default: 10 s. A connection that fell silent is noticed 5 s later.</value>
+    public TimeSpan Wait { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Gets or sets how long a transfer may be silent before it is given up and begun again where it was.</summary>
+    /// <value>Default: 5 s.</value>
+    public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(5);
+}

@@ -1,0 +1,244 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+
+namespace PromHa.Sync;
+
+/// <summary>Pulls generations from a master over HTTP, waiting for changes by long-poll.</summary>
+/// <remarks>Safe for use from several threads.</remarks>
+public sealed class HttpPullTransport : IConfigTransport
+{
+    private readonly HttpClient _client;
+    private readonly HttpPullOptions _options;
+    private readonly TimeProvider _time;
+    private readonly string _base;
+
+    /// <summary>Makes a transport.</summary>
+    /// <param name="client">The client; its timeout must be infinite and automatic decompression be on (brotli).</param>
+    /// <param name="options">Where the master is.</param>
+    /// <param name="timeProvider">The clock. Default: the system's.</param>
+    /// <exception cref="ArgumentException">The address is missing or not an http(s) one.</exception>
+    public HttpPullTransport(HttpClient client, HttpPullOptions options, TimeProvider? timeProvider = null)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(options);
+        if (options.Url is not { IsAbsoluteUri: true, Scheme: "http" or "https" } url)
+        {
+            throw new ArgumentException($"The master's address '{options.Url}' is not an absolute http or https address.", nameof(options));
+        }
+
+        _client = client;
+        _options = options;
+        _time = timeProvider ?? TimeProvider.System;
+        _base = url.GetLeftPart(UriPartial.Path).TrimEnd('/') + PromHaProtocol.Prefix;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<GenerationHead> WaitForHeadAsync(Sha256Digest? known, CancellationToken cancellationToken = default)
+    {
+        var seconds = Math.Ceiling(_options.Wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        while (true)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, $"{_base}/head?wait={seconds}s");
+            if (known is { } digest)
+            {
+                request.Headers.IfNoneMatch.Add(new EntityTagHeaderValue($"\"{digest}\""));
+            }
+
+            using var response = await SendAsync(request, _options.Wait + _options.Patience, cancellationToken, HttpStatusCode.NotModified, HttpStatusCode.NoContent).ConfigureAwait(false);
+            if (response.StatusCode == HttpStatusCode.OK)
+            {
+                var head = await ReadAsync(response, async (stream, token) => await JsonSerializer.DeserializeAsync<GenerationHead>(stream, PromHaProtocol.Json, token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+                if (head is not null && head.Digest != known)
+                {
+                    return head;
+                }
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<GenerationManifest> GetManifestAsync(Sha256Digest digest, GenerationManifest? known, CancellationToken cancellationToken = default)
+    {
+        if (known is not null && await TryGetDeltaAsync(digest, known, cancellationToken).ConfigureAwait(false) is { } fromDelta)
+        {
+            return fromDelta;
+        }
+
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"{_base}/manifests/{digest}");
+        using var response = await SendAsync(request, _options.Patience, cancellationToken).ConfigureAwait(false);
+        var document = await ReadAsync(response, ReadAllAsync, cancellationToken).ConfigureAwait(false);
+        if (Sha256Digest.Of(document) != digest)
+        {
+            throw new TransportException(TransportFault.Corrupt, $"The manifest that {_base} sent is not what its digest {digest.ToShortString()} says; it is fetched again.");
+        }
+
+        try
+        {
+            return GenerationManifest.Parse(document);
+        }
+        catch (FormatException e)
+        {
+            throw new TransportException(TransportFault.Corrupt, $"The manifest {digest.ToShortString()} from {_base} is refused: {e.Message}", e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask FetchBlobsAsync(IReadOnlyCollection<BlobReference> blobs, IBlobSink sink, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(blobs);
+        if (blobs.Count == 1)
+        {
+            // One blob is asked for by its address, which any cache on the way can answer.
+            await FetchOneAsync(blobs.First(), sink, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        foreach (var chunk in blobs.Chunk(PromHaProtocol.MaximumPackBlobs))
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, $"{_base}/blobs/pack");
+            request.Content = new StringContent(string.Join('\n', chunk.Select(static b => b.Digest.ToString())), Encoding.ASCII, "text/plain");
+            using var response = await SendAsync(request, _options.Patience, cancellationToken).ConfigureAwait(false);
+            await ReadAsync(
+                response,
+                async (stream, token) =>
+                {
+                    await BlobPack.ReadAsync(stream, chunk, sink, token).ConfigureAwait(false);
+                    return true;
+                },
+                cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask ReportAsync(NodeReport report, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        using var request = new HttpRequestMessage(HttpMethod.Put, $"{_base}/nodes/{Uri.EscapeDataString(report.Node)}/report");
+        request.Content = JsonContent.Create(report, options: PromHaProtocol.Json);
+        using var response = await SendAsync(request, _options.Patience, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task FetchOneAsync(BlobReference blob, IBlobSink sink, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"{_base}/blobs/{blob.Digest}");
+        using var response = await SendAsync(request, _options.Patience, cancellationToken).ConfigureAwait(false);
+        if (!await ReadAsync(response, (stream, token) => sink.WriteAsync(blob, stream, token).AsTask(), cancellationToken).ConfigureAwait(false))
+        {
+            throw new TransportException(TransportFault.Corrupt, $"The content of blob {blob.Digest.ToShortString()} from {_base} is not what its digest says; it is fetched again.");
+        }
+    }
+
+    /// <summary>A delta is only a saving: when it cannot be had or does not fit, the whole manifest is fetched.</summary>
+    private async Task<GenerationManifest?> TryGetDeltaAsync(Sha256Digest digest, GenerationManifest known, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"{_base}/manifests/{digest}/since/{known.Digest}");
+        using var response = await SendAsync(request, _options.Patience, cancellationToken, HttpStatusCode.NotFound).ConfigureAwait(false);
+        if (response.StatusCode == HttpStatusCode.NotFound)
+        {
+            return null;
+        }
+
+        var document = await ReadAsync(response, ReadAllAsync, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var manifest = ManifestDelta.Apply(known, document);
+            return manifest.Digest == digest ? manifest : null;
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, TimeSpan patience, CancellationToken cancellationToken, params HttpStatusCode[] alsoGood)
+    {
+        using var patienceOver = new CancellationTokenSource(patience, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patienceOver.Token, cancellationToken);
+        HttpResponseMessage? response = null;
+        try
+        {
+            if (_options.TokenFile is { } file)
+            {
+                var token = await File.ReadAllTextAsync(file, either.Token).ConfigureAwait(false);
+                request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Trim());
+            }
+
+            response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
+            if (response.IsSuccessStatusCode || alsoGood.Contains(response.StatusCode))
+            {
+                return response;
+            }
+
+            throw Refused(request, response.StatusCode);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new TransportException(TransportFault.Unreachable, $"The master at {_base} did not answer within {patience.TotalSeconds:0} s.");
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or UnauthorizedAccessException)
+        {
+            throw new TransportException(TransportFault.Unreachable, $"The master at {_base} cannot be reached: {e.Message}", e);
+        }
+        catch
+        {
+            response?.Dispose();
+            throw;
+        }
+    }
+
+    private TransportException Refused(HttpRequestMessage request, HttpStatusCode status) => status switch
+    {
+        HttpStatusCode.Unauthorized => new TransportException(TransportFault.Unauthorized, $"The master at {_base} refuses our token (401); both sides need the same token in PromHa:Auth:TokenFile."),
+        HttpStatusCode.Forbidden => new TransportException(TransportFault.Unauthorized, $"The master at {_base} refuses our address (403); add it to PromHa:Auth:AllowedNetworks there."),
+        HttpStatusCode.NotFound => new TransportException(TransportFault.NotFound, $"{request.RequestUri} is not there (404); is {_base} a PromHa master?"),
+        _ => new TransportException(TransportFault.Unreachable, $"{request.RequestUri} answered {(int)status}."),
+    };
+
+    private async Task<T> ReadAsync<T>(HttpResponseMessage response, Func<Stream, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var body = new StallGuardStream(await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false), _options.Patience, _time);
+            await using (body.ConfigureAwait(false))
+            {
+                return await read(body, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (Exception e) when (e is HttpRequestException or HttpIOException or EndOfStreamException)
+        {
+            throw new TransportException(TransportFault.Unreachable, $"A transfer from {_base} broke off: {e.Message}", e);
+        }
+        catch (Exception e) when (e is InvalidDataException or InvalidOperationException or JsonException)
+        {
+            throw new TransportException(TransportFault.Corrupt, $"What arrived from {_base} is not what was asked for: {e.Message}", e);
+        }
+        catch (IOException e) when (e is TransferStalledException || e.InnerException is System.Net.Sockets.SocketException)
+        {
+            throw new TransportException(TransportFault.Unreachable, $"A transfer from {_base} broke off: {e.Message}", e);
+        }
+    }
+
+    private static async Task<byte[]> ReadAllAsync(Stream stream, CancellationToken cancellationToken)
+    {
+        // A manifest line is at most about 4.3 KB; this bounds what a broken or hostile publisher can make us hold.
+        const int Limit = 256 << 20;
+        using var memory = new MemoryStream();
+        var buffer = new byte[64 * 1024];
+        int read;
+        while ((read = await stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0)
+        {
+            if (memory.Length + read > Limit)
+            {
+                throw new InvalidDataException($"More than {Limit} bytes arrived.");
+            }
+
+            memory.Write(buffer, 0, read);
+        }
+
+        return memory.ToArray();
+    }
+}

@@ -1,0 +1,59 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace PromHa.Sync;
+
+/// <summary>Names and documents of the HTTP protocol, version 1, for both ends.</summary>
+public static class PromHaProtocol
+{
+    /// <summary>The prefix of every path.</summary>
+    public const string Prefix = "/promha/v1";
+
+    /// <summary>The media type of a manifest.</summary>
+    public const string ManifestMediaType = "text/x-promha-manifest; charset=utf-8";
+
+    /// <summary>The media type of a manifest difference.</summary>
+    public const string DeltaMediaType = "text/x-promha-manifest-delta; charset=utf-8";
+
+    /// <summary>The longest time that a request for the head is held.</summary>
+    public static TimeSpan MaximumWait { get; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>The largest number of blobs in one pack.</summary>
+    public const int MaximumPackBlobs = 10_000;
+
+    /// <summary>The largest report that is taken, in bytes.</summary>
+    public const int MaximumReportBytes = 1 << 20;
+
+    /// <summary>How documents are written as JSON: camel case, enum members in kebab case, digests as hexadecimal, durations in milliseconds.</summary>
+    public static JsonSerializerOptions Json { get; } = CreateJson();
+
+    private static JsonSerializerOptions CreateJson()
+    {
+        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web)
+        {
+            DefaultIgnoreCondition = JsonIgnoreCondition.Never,
+            Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        };
+        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower));
+        options.Converters.Add(new DigestJsonConverter());
+        options.Converters.Add(new MillisecondsJsonConverter());
+        options.MakeReadOnly(populateMissingResolver: true);
+        return options;
+    }
+
+    private sealed class DigestJsonConverter : JsonConverter<Sha256Digest>
+    {
+        public override Sha256Digest Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            Sha256Digest.TryParse(reader.GetString(), out var digest) ? digest : throw new JsonException("Not a SHA-256 digest.");
+
+        public override void Write(Utf8JsonWriter writer, Sha256Digest value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+    }
+
+    private sealed class MillisecondsJsonConverter : JsonConverter<TimeSpan>
+    {
+        public override TimeSpan Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            TimeSpan.FromMilliseconds(reader.GetDouble());
+
+        public override void Write(Utf8JsonWriter writer, TimeSpan value, JsonSerializerOptions options) => writer.WriteNumberValue(Math.Round(value.TotalMilliseconds, 1));
+    }
+}

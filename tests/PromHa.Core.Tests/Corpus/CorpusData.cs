@@ -1,0 +1,76 @@
+using System.Text.Json;
+
+namespace PromHa.Core.Tests;
+
+/// <summary>One file of the conformance corpus with the verdict of the real servers.</summary>
+internal sealed record CorpusCase(string Id, string Kind, string File, byte[] Content, bool Accepted);
+
+/// <summary>The conformance corpus, which is not part of the repository: tests that need it are skipped without it.</summary>
+internal static class CorpusData
+{
+    private static readonly string? Root = Find();
+
+    public static void SkipWhenAbsent() =>
+        Assert.SkipWhen(Root is null, "The conformance corpus is not here: set PROMHA_SHARED or put it beside the repository as 'shared'.");
+
+    public static IEnumerable<CorpusCase> Cases(string file)
+    {
+        foreach (var line in System.IO.File.ReadLines(Path.Combine(Root!, file)))
+        {
+            using var json = JsonDocument.Parse(line);
+            var record = json.RootElement;
+            if (record.TryGetProperty("file", out var path) && path.GetString() is { } name)
+            {
+                yield return new CorpusCase(
+                    record.GetProperty("id").GetString()!,
+                    record.GetProperty("kind").GetString()!,
+                    name,
+                    System.IO.File.ReadAllBytes(Path.Combine(Root!, name)),
+                    record.GetProperty("verdict").GetString() == "ok");
+            }
+        }
+    }
+
+    /// <summary>Pairs of an accepted prometheus.yml and what the server makes of it.</summary>
+    public static IEnumerable<(CorpusCase Case, string Served)> Resolved()
+    {
+        var cases = Cases("cases.jsonl").Concat(Cases("realworld.jsonl")).Where(static c => c.Accepted).ToDictionary(static c => c.Id);
+        foreach (var line in System.IO.File.ReadLines(Path.Combine(Root!, "resolved.jsonl")))
+        {
+            using var json = JsonDocument.Parse(line);
+            var id = json.RootElement.GetProperty("id").GetString()!;
+            if (json.RootElement.GetProperty("kind").GetString() == "prometheus_yml" && cases.TryGetValue(id, out var source))
+            {
+                yield return (source, json.RootElement.GetProperty("resolved").GetString()!);
+            }
+        }
+    }
+
+    public static IEnumerable<JsonElement> Records(string file)
+    {
+        foreach (var line in System.IO.File.ReadLines(Path.Combine(Root!, file)))
+        {
+            using var json = JsonDocument.Parse(line);
+            yield return json.RootElement.Clone();
+        }
+    }
+
+    private static string? Find()
+    {
+        if (Environment.GetEnvironmentVariable("PROMHA_SHARED") is { Length: > 0 } set)
+        {
+            return Directory.Exists(Path.Combine(set, "corpus")) ? Path.Combine(set, "corpus") : null;
+        }
+
+        for (var directory = new DirectoryInfo(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
+        {
+            if (System.IO.File.Exists(Path.Combine(directory.FullName, "PromHa.sln")))
+            {
+                var corpus = Path.Combine(directory.FullName, "..", "shared", "corpus");
+                return Directory.Exists(corpus) ? corpus : null;
+            }
+        }
+
+        return null;
+    }
+}
