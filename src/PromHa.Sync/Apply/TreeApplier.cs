@@ -44,30 +44,37 @@ internal sealed class TreeApplier(string root, string stateDirectory, BlobStore 
         return new StagedFiles(staged);
     }
 
-    /// <summary>Runs the plan. Each step can be run again, so that an apply that was cut short is completed by planning anew.</summary>
+    /// <summary>
+    /// Runs the plan. It can be cut short at any step: what is left is planned anew from what lies there. Once the first file
+    /// is in place only a kill or a failing disk stops it.
+    /// </summary>
+    /// <exception cref="IOException">A step failed; the tree is between the two generations.</exception>
     public void Run(ApplyPlan plan, StagedFiles staged, CancellationToken cancellationToken)
     {
-        var touched = new HashSet<string>(StringComparer.Ordinal);
-        for (var i = 0; i < plan.Steps.Count; i++)
+        cancellationToken.ThrowIfCancellationRequested();
+        foreach (var step in plan.Steps.Where(static s => s.Kind is ApplyStepKind.ClearTheWay or ApplyStepKind.MakeDirectory))
         {
-            // Between the first step and the last one nothing but a kill may stop the apply.
-            if (i == 0)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-            }
-
-            var step = plan.Steps[i];
-            Run(step, staged);
-            touched.Add(Path.GetDirectoryName(Path.Join(root, step.Path))!);
-            if (step.From is not null)
-            {
-                touched.Add(Path.GetDirectoryName(Path.Join(root, step.From))!);
-            }
-
-            observer.OnApplyStep(i + 1, plan.Steps.Count);
+            Prepare(step, Path.Join(root, step.Path));
         }
 
-        foreach (var directory in touched.Where(Directory.Exists))
+        // Between the first file and the last one a reader can see old files beside new ones. Nothing is allocated, waited for
+        // or looked up in between, so that this lasts as long as the renames themselves.
+        var moves = plan.Steps.Where(static s => s.Kind is ApplyStepKind.Put or ApplyStepKind.Rename or ApplyStepKind.Remove)
+            .Select(s => FileMove.Of(s.Kind == ApplyStepKind.Put ? staged.PathOf(s.Path) : s.From is null ? null : Path.Join(root, s.From), Path.Join(root, s.Path)))
+            .ToArray();
+        FileMove.Warm();
+        for (var i = 0; i < moves.Length; i++)
+        {
+            moves[i].Run();
+            observer.OnApplyStep(i + 1, moves.Length);
+        }
+
+        foreach (var step in plan.Steps.Where(static s => s.Kind == ApplyStepKind.RemoveDirectory))
+        {
+            RemoveDirectoryIfEmpty(Path.Join(root, step.Path));
+        }
+
+        foreach (var directory in plan.Steps.SelectMany(DirectoriesOf).Distinct(StringComparer.Ordinal).Where(Directory.Exists))
         {
             DurableFile.SyncDirectory(directory);
         }
@@ -82,27 +89,28 @@ internal sealed class TreeApplier(string root, string stateDirectory, BlobStore 
         }
     }
 
-    private void Run(ApplyStep step, StagedFiles staged)
+    private IEnumerable<string> DirectoriesOf(ApplyStep step)
     {
-        var path = Path.Join(root, step.Path);
-        switch (step.Kind)
+        yield return Path.GetDirectoryName(Path.Join(root, step.Path))!;
+        if (step.From is not null)
         {
-            case ApplyStepKind.MakeDirectory:
-                MakeDirectory(step, path);
-                break;
-            case ApplyStepKind.Put:
-                File.Move(staged.PathOf(step.Path), path, overwrite: true);
-                break;
-            case ApplyStepKind.Rename:
-                File.Move(Path.Join(root, step.From), path, overwrite: true);
-                break;
-            case ApplyStepKind.ClearTheWay when Directory.Exists(path):
-            case ApplyStepKind.RemoveDirectory:
-                RemoveDirectoryIfEmpty(path);
-                break;
-            default:
-                File.Delete(path);
-                break;
+            yield return Path.GetDirectoryName(Path.Join(root, step.From))!;
+        }
+    }
+
+    private static void Prepare(ApplyStep step, string path)
+    {
+        if (step.Kind == ApplyStepKind.MakeDirectory)
+        {
+            MakeDirectory(step, path);
+        }
+        else if (Directory.Exists(path))
+        {
+            RemoveDirectoryIfEmpty(path);
+        }
+        else
+        {
+            File.Delete(path);
         }
     }
 

@@ -90,6 +90,26 @@ internal static unsafe partial class LinuxNative
         }
     }
 
+    /// <summary>rename(2) of paths that end with a zero byte.</summary>
+    /// <returns>0, or the error number.</returns>
+    public static int Rename(ReadOnlySpan<byte> from, ReadOnlySpan<byte> to)
+    {
+        fixed (byte* source = from, destination = to)
+        {
+            return RenameCore(source, destination) == 0 ? 0 : Marshal.GetLastPInvokeError();
+        }
+    }
+
+    /// <summary>unlink(2) of a path that ends with a zero byte.</summary>
+    /// <returns>0, or the error number.</returns>
+    public static int Unlink(ReadOnlySpan<byte> path)
+    {
+        fixed (byte* name = path)
+        {
+            return UnlinkCore(name) == 0 ? 0 : Marshal.GetLastPInvokeError();
+        }
+    }
+
     /// <summary>Reads who owns a file or directory.</summary>
     /// <returns>The owner and group, or null when there is no such file.</returns>
     public static (uint User, uint Group)? OwnerOf(string path)
@@ -104,11 +124,6 @@ internal static unsafe partial class LinuxNative
     /// <returns>0, or the error number.</returns>
     public static int SetOwner(string path, uint user, uint group) =>
         ChownCore(path, user, group) == 0 ? 0 : Marshal.GetLastPInvokeError();
-
-    /// <summary>Sends a signal to a process.</summary>
-    /// <returns>0, or the error number.</returns>
-    public static int Signal(int processId, int signal) =>
-        KillCore(processId, signal) == 0 ? 0 : Marshal.GetLastPInvokeError();
 
     private static void WithDescriptor(string path, int flags, Func<int, int> call, string name)
     {
@@ -152,6 +167,9 @@ internal static unsafe partial class LinuxNative
     [LibraryImport("libc", EntryPoint = "lchown", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int ChownCore(string path, uint user, uint group);
 
-    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
-    private static partial int KillCore(int processId, int signal);
+    [LibraryImport("libc", EntryPoint = "rename", SetLastError = true)]
+    private static partial int RenameCore(byte* from, byte* to);
+
+    [LibraryImport("libc", EntryPoint = "unlink", SetLastError = true)]
+    private static partial int UnlinkCore(byte* path);
 }
