@@ -27,6 +27,11 @@ internal sealed class ServedDefaults(YamlMapping? servedGlobal)
                 return ForJob(field, served);
             // Their defaults differ between kinds of service discovery and versions of the server.
             case not "alertmanager_config" when field.Name is "enable_http2" or "follow_redirects":
+            // Filled in from the environment and the flags of the server.
+            case "runtime_config" or "tsdb_retention_config":
+            // Asked of the cloud that the server runs in.
+            case "aws_sd_config" or "ec2_sd_config" or "ecs_sd_config" or "elasticache_sd_config" or "lightsail_sd_config" or "msk_sd_config" or "rds_sd_config"
+                when field.Name is "region":
             // Follows from the region.
             case "outscale_sd_config" or "stackit_sd_config" when field.Name is "endpoint":
                 return null;

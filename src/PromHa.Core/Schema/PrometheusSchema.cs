@@ -51,7 +51,7 @@ internal static class PrometheusSchema
           size size
           float percentage
         exemplars_config
-          int max_exemplars
+          int max_exemplars=0|100000
         tracing_config
           string client_type endpoint compression
           float sampling_fraction

@@ -46,7 +46,7 @@ internal sealed class YamlReader
             // Content at a lower indentation than the first line: the servers take that for the end.
             reader._problems.Add(Unread(e.Start));
         }
-        catch (Exception e) when (e is YamlException or InvalidOperationException or ArgumentException or IndexOutOfRangeException)
+        catch (Exception e) when (e is YamlException or InvalidOperationException or ArgumentException or ArithmeticException or FormatException)
         {
             var mark = (e as YamlException)?.Start ?? Mark.Empty;
             reader._problems.Add(new YamlProblem(IssueIds.Syntax, (int)mark.Line, (int)mark.Column,
