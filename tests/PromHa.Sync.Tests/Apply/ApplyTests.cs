@@ -50,7 +50,7 @@ public sealed class ApplyTests : IDisposable
     public async Task Any_tree_becomes_any_other_tree()
     {
         var random = new Random(11);
-        for (var i = 0; i < 300; i++)
+        for (var i = 0; i < 150; i++)
         {
             var files = TestTrees.Random(random);
             await ApplyAsync(await TestTrees.StoreAsync(_store, files), Silent.Instance);
@@ -64,7 +64,7 @@ public sealed class ApplyTests : IDisposable
     public async Task Apply_that_was_cut_at_any_step_is_completed_from_what_lies_there()
     {
         var random = new Random(12);
-        for (var i = 0; i < 150; i++)
+        for (var i = 0; i < 80; i++)
         {
             await ApplyAsync(await TestTrees.StoreAsync(_store, TestTrees.Random(random)), Silent.Instance);
             var files = TestTrees.Random(random);
