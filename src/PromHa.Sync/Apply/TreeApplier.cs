@@ -7,11 +7,12 @@ namespace PromHa.Sync;
 /// rename(2), which a reader sees as the old file or the new one. The directory itself is never swapped, since a server that
 /// watches it would go on watching the old one.
 /// </summary>
-internal sealed class TreeApplier(string root, string stateDirectory, BlobStore blobs, ISyncObserver observer)
+internal sealed class TreeApplier(string root, string stateDirectory, BlobStore blobs, ISyncObserver observer, ApplyMode mode = ApplyMode.InPlace)
 {
     private const int SyncEachUpTo = 16;
 
     private readonly string _stage = Path.Join(stateDirectory, "stage");
+    private readonly TreeExchange _exchange = new(root, Path.Join(stateDirectory, "exchange"));
 
     /// <summary>Writes every new file of the plan aside, whole and flushed. The live tree is not touched.</summary>
     /// <exception cref="IOException">Disk full, a blob that is damaged, or the like.</exception>
@@ -52,6 +53,12 @@ internal sealed class TreeApplier(string root, string stateDirectory, BlobStore 
     public void Run(ApplyPlan plan, StagedFiles staged, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        if (mode == ApplyMode.Exchange && OperatingSystem.IsLinux())
+        {
+            _exchange.Run(plan, staged, observer);
+            return;
+        }
+
         foreach (var step in plan.Steps.Where(static s => s.Kind is ApplyStepKind.ClearTheWay or ApplyStepKind.MakeDirectory))
         {
             Prepare(step, Path.Join(root, step.Path));
@@ -80,9 +87,10 @@ internal sealed class TreeApplier(string root, string stateDirectory, BlobStore 
         }
     }
 
-    /// <summary>Deletes what is staged.</summary>
+    /// <summary>Deletes what is staged, and what an exchange left of the tree before.</summary>
     public void Discard()
     {
+        _exchange.Discard();
         if (Directory.Exists(_stage))
         {
             Directory.Delete(_stage, recursive: true);
@@ -167,7 +175,7 @@ internal sealed class TreeApplier(string root, string stateDirectory, BlobStore 
     }
 
     /// <summary>A service that runs as root leaves files to whom the tree belongs; the server has to read them.</summary>
-    private static void InheritOwner(string path, string from)
+    internal static void InheritOwner(string path, string from)
     {
         if (OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess
             && LinuxNative.OwnerOf(from) is { } owner && LinuxNative.OwnerOf(path) != owner
