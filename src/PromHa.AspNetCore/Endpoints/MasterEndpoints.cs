@@ -51,7 +51,7 @@ internal static class MasterEndpoints
 
     /// <summary><c>30s</c> or <c>30</c>; anything else, and nothing, is no wait.</summary>
     private static TimeSpan WaitOf(string? text) =>
-        double.TryParse(text?.TrimEnd('s'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
+        double.TryParse(text?.TrimEnd('s'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds >= 0
             ? TimeSpan.FromSeconds(Math.Min(seconds, PromHaProtocol.MaximumWait.TotalSeconds))
             : TimeSpan.Zero;
 
