@@ -135,7 +135,8 @@ internal static class MasterEndpoints
             return Results.Text($"Not a report: {e.Message}\n", statusCode: StatusCodes.Status400BadRequest);
         }
 
-        if (report is null || report.Node != name)
+        // An escaped slash is the one character that routing leaves escaped.
+        if (report is null || report.Node != name.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase))
         {
             return Results.Text("The report names another node than the address.\n", statusCode: StatusCodes.Status400BadRequest);
         }
