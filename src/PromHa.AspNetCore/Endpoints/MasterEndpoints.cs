@@ -5,6 +5,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using PromHa.Sync;
 
 namespace PromHa.AspNetCore;
@@ -38,7 +40,19 @@ internal static class MasterEndpoints
         var known = context.Request.GetTypedHeaders().IfNoneMatch is [var tag, ..] && Sha256Digest.TryParse(tag.Tag.Value?.Trim('"'), out var digest)
             ? digest
             : (Sha256Digest?)null;
-        var head = await source.WaitForHeadAsync(known, WaitOf(wait), context.RequestAborted).ConfigureAwait(false);
+        var stopping = context.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, context.RequestAborted);
+        GenerationHead? head;
+        try
+        {
+            head = await source.WaitForHeadAsync(known, WaitOf(wait), either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // A server lets open requests end before it stops.
+            return Results.Text("The master is stopping.\n", statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
+
         context.Response.Headers.CacheControl = "no-cache";
         if (head is null)
         {
