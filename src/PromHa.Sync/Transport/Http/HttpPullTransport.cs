@@ -11,6 +11,10 @@ namespace PromHa.Sync;
 /// <remarks>Safe for use from several threads.</remarks>
 public sealed class HttpPullTransport : IConfigTransport
 {
+    // What a broken or hostile publisher can make us hold. A manifest line is at most about 4.3 KB.
+    private const int HeadLimit = 64 << 10;
+    private const int ManifestLimit = 256 << 20;
+
     private readonly HttpClient _client;
     private readonly HttpPullOptions _options;
     private readonly TimeProvider _time;
@@ -51,7 +55,7 @@ public sealed class HttpPullTransport : IConfigTransport
             using var response = await SendAsync(request, _options.Wait + _options.Patience, cancellationToken, HttpStatusCode.NotModified, HttpStatusCode.NoContent).ConfigureAwait(false);
             if (response.StatusCode == HttpStatusCode.OK)
             {
-                var head = await ReadAsync(response, async (stream, token) => await JsonSerializer.DeserializeAsync<GenerationHead>(stream, PromHaProtocol.Json, token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+                var head = await ReadAsync(response, ReadHeadAsync, cancellationToken).ConfigureAwait(false);
                 if (head is not null && head.Digest != known)
                 {
                     return head;
@@ -70,7 +74,7 @@ public sealed class HttpPullTransport : IConfigTransport
 
         using var request = new HttpRequestMessage(HttpMethod.Get, $"{_base}/manifests/{digest}");
         using var response = await SendAsync(request, _options.Patience, cancellationToken).ConfigureAwait(false);
-        var document = await ReadAsync(response, ReadAllAsync, cancellationToken).ConfigureAwait(false);
+        var document = await ReadAsync(response, ReadManifestAsync, cancellationToken).ConfigureAwait(false);
         if (Sha256Digest.Of(document) != digest)
         {
             throw new TransportException(TransportFault.Corrupt, $"The manifest that {_base} sent is not what its digest {digest.ToShortString()} says; it is fetched again.");
@@ -142,7 +146,7 @@ public sealed class HttpPullTransport : IConfigTransport
             return null;
         }
 
-        var document = await ReadAsync(response, ReadAllAsync, cancellationToken).ConfigureAwait(false);
+        var document = await ReadAsync(response, ReadManifestAsync, cancellationToken).ConfigureAwait(false);
         try
         {
             var manifest = ManifestDelta.Apply(known, document);
@@ -222,18 +226,21 @@ public sealed class HttpPullTransport : IConfigTransport
         }
     }
 
-    private static async Task<byte[]> ReadAllAsync(Stream stream, CancellationToken cancellationToken)
+    private static async Task<GenerationHead?> ReadHeadAsync(Stream stream, CancellationToken cancellationToken) =>
+        JsonSerializer.Deserialize<GenerationHead>(await ReadAllAsync(stream, HeadLimit, cancellationToken).ConfigureAwait(false), PromHaProtocol.Json);
+
+    private static Task<byte[]> ReadManifestAsync(Stream stream, CancellationToken cancellationToken) => ReadAllAsync(stream, ManifestLimit, cancellationToken);
+
+    private static async Task<byte[]> ReadAllAsync(Stream stream, int limit, CancellationToken cancellationToken)
     {
-        // A manifest line is at most about 4.3 KB; this bounds what a broken or hostile publisher can make us hold.
-        const int Limit = 256 << 20;
         using var memory = new MemoryStream();
         var buffer = new byte[64 * 1024];
         int read;
         while ((read = await stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0)
         {
-            if (memory.Length + read > Limit)
+            if (memory.Length + read > limit)
             {
-                throw new InvalidDataException($"More than {Limit} bytes arrived.");
+                throw new InvalidDataException($"More than {limit} bytes arrived.");
             }
 
             memory.Write(buffer, 0, read);
