@@ -15,6 +15,9 @@ public sealed class HttpPullTransport : IConfigTransport
     private const int HeadLimit = 64 << 10;
     private const int ManifestLimit = 256 << 20;
 
+    /// <summary>A server or a cache that says "nothing new" before the time is over is not asked more often than this.</summary>
+    private static readonly TimeSpan ShortestRound = TimeSpan.FromSeconds(1);
+
     private readonly HttpClient _client;
     private readonly HttpPullOptions _options;
     private readonly TimeProvider _time;
@@ -46,6 +49,7 @@ public sealed class HttpPullTransport : IConfigTransport
         var seconds = Math.Ceiling(_options.Wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         while (true)
         {
+            var asked = _time.GetTimestamp();
             using var request = new HttpRequestMessage(HttpMethod.Get, $"{_base}/head?wait={seconds}s");
             if (known is { } digest)
             {
@@ -60,6 +64,12 @@ public sealed class HttpPullTransport : IConfigTransport
                 {
                     return head;
                 }
+            }
+
+            var early = ShortestRound - _time.GetElapsedTime(asked);
+            if (early > TimeSpan.Zero)
+            {
+                await Task.Delay(early, _time, cancellationToken).ConfigureAwait(false);
             }
         }
     }
