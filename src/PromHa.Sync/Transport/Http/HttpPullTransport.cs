@@ -237,25 +237,7 @@ public sealed class HttpPullTransport : IConfigTransport
     }
 
     private static async Task<GenerationHead?> ReadHeadAsync(Stream stream, CancellationToken cancellationToken) =>
-        JsonSerializer.Deserialize<GenerationHead>(await ReadAllAsync(stream, HeadLimit, cancellationToken).ConfigureAwait(false), PromHaProtocol.Json);
+        JsonSerializer.Deserialize<GenerationHead>(await BoundedBody.ReadAsync(stream, HeadLimit, cancellationToken).ConfigureAwait(false), PromHaProtocol.Json);
 
-    private static Task<byte[]> ReadManifestAsync(Stream stream, CancellationToken cancellationToken) => ReadAllAsync(stream, ManifestLimit, cancellationToken);
-
-    private static async Task<byte[]> ReadAllAsync(Stream stream, int limit, CancellationToken cancellationToken)
-    {
-        using var memory = new MemoryStream();
-        var buffer = new byte[64 * 1024];
-        int read;
-        while ((read = await stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0)
-        {
-            if (memory.Length + read > limit)
-            {
-                throw new InvalidDataException($"More than {limit} bytes arrived.");
-            }
-
-            memory.Write(buffer, 0, read);
-        }
-
-        return memory.ToArray();
-    }
+    private static Task<byte[]> ReadManifestAsync(Stream stream, CancellationToken cancellationToken) => BoundedBody.ReadAsync(stream, ManifestLimit, cancellationToken);
 }
