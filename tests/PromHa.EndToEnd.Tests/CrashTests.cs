@@ -25,7 +25,7 @@ public sealed class CrashTests(PairFixture fixture) : IClassFixture<PairFixture>
         await StartWithCrashAsync(point);
 
         EditSeveralFiles("At_" + point);
-        await _pair.Slave.ExitedAsync(TimeSpan.FromSeconds(30));
+        await _pair.Slave.ExitedAsync(TimeSpan.FromSeconds(15));
         Assert.Equal(137, _pair.Slave.ExitCode);
         Assert.True(point == "applying" || Pair.Holds(_pair.SlaveConf, old) || Pair.Holds(_pair.SlaveConf, _pair.Tree.Files), "half a tree");
 
@@ -53,7 +53,7 @@ public sealed class CrashTests(PairFixture fixture) : IClassFixture<PairFixture>
 
         _pair.Tree.Write("prometheus.yml", SeedShapedText.Prometheus(_pair.Tree.Businesses, "rolled_back")
             .Replace("rule_files:\n", "rule_files:\n  - ../node/*.rules\n", StringComparison.Ordinal));
-        await _pair.Slave.ExitedAsync(TimeSpan.FromSeconds(30));
+        await _pair.Slave.ExitedAsync(TimeSpan.FromSeconds(15));
         Assert.Equal(137, _pair.Slave.ExitCode);
         await _pair.Slave.StartAsync();
 
