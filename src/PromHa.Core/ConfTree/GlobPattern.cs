@@ -63,24 +63,23 @@ internal sealed class GlobPattern
 
     public bool Matches(string path)
     {
-        var segments = path.Split('/');
-        if (segments.Length != _segments.Length)
+        // Every path is held against every pattern: no allocation here.
+        var rest = path.AsSpan();
+        for (var i = 0; i < _segments.Length; i++)
         {
-            return false;
-        }
-
-        for (var i = 0; i < segments.Length; i++)
-        {
-            if (!MatchSegment(_segments[i], segments[i]))
+            var slash = rest.IndexOf('/');
+            if (slash < 0 != (i == _segments.Length - 1) || !MatchSegment(_segments[i], slash < 0 ? rest : rest[..slash]))
             {
                 return false;
             }
+
+            rest = rest[(slash + 1)..];
         }
 
         return true;
     }
 
-    private static bool MatchSegment(string pattern, string name)
+    private static bool MatchSegment(string pattern, ReadOnlySpan<char> name)
     {
         int p = 0, n = 0, star = -1, starName = 0;
         while (n < name.Length || p < pattern.Length)

@@ -63,14 +63,16 @@ internal sealed class ConfigComparison(YamlMapping served, ServedPaths paths)
         var kind = field.Shape.Kind;
         if (ours is YamlScalar && theirs is YamlScalar)
         {
-            // Where a job can inherit, zero means: as in 'global'.
-            var inherits = type.Name == "scrape_config" && IsZero(ours, kind) && Allows(allowed, theirs, kind);
+            // Where a job can inherit, zero means: as in 'global'. False is a value of its own.
+            var inherits = type.Name == "scrape_config" && kind != SchemaKind.Bool && ConfSchema.PrometheusGlobal.Fields.ContainsKey(field.Name)
+                && IsZero(ours, kind) && Allows(allowed, theirs, kind);
             if (!inherits)
             {
                 CompareScalar(kind, ours, theirs, path);
             }
         }
-        else if (ours is null ? !Allows(allowed, theirs!, kind) : !(IsZero(ours, kind) || Allows(allowed, ours, kind)))
+        // What a server leaves out is zero; only where it leaves out the whole section may it be at its defaults.
+        else if (ours is null ? !Allows(allowed, theirs!, kind) : !(IsZero(ours, kind) || (servedOwner == Nothing && Allows(allowed, ours, kind))))
         {
             Report(path, ours, theirs, kind);
         }

@@ -7,6 +7,9 @@ internal static class ScalarMeaning
 {
     public const string Masked = "<secret>";
 
+    // By power of 1024, which all of them are to Prometheus.
+    private static readonly string[][] SizeUnits = [["", "B"], ["KB", "KiB"], ["MB", "MiB"], ["GB", "GiB"], ["TB", "TiB"], ["PB", "PiB"], ["EB", "EiB"]];
+
     public static string Of(string text, SchemaKind kind) => kind switch
     {
         SchemaKind.Bool => GoScalars.TryBool(text, out var value) ? (value ? "true" : "false") : text,
@@ -78,7 +81,7 @@ internal static class ScalarMeaning
             : text;
     }
 
-    // Such as 10MB or 1GiB512MiB; all units are powers of 1024 to Prometheus.
+    // Such as 10MB or 1GiB512MiB.
     private static string Size(string text)
     {
         double total = 0;
@@ -96,7 +99,7 @@ internal static class ScalarMeaning
                 unit++;
             }
 
-            var power = unit == digits ? 0 : "BKMGTPE".IndexOf(char.ToUpperInvariant(text[digits]), StringComparison.Ordinal);
+            var power = Array.FindIndex(SizeUnits, u => u.Contains(text[digits..unit], StringComparer.Ordinal));
             if (power < 0 || !double.TryParse(text.AsSpan(at, digits - at), NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
             {
                 return text;

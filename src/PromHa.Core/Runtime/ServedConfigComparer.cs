@@ -7,7 +7,9 @@ namespace PromHa.Core;
 /// </summary>
 /// <remarks>
 /// Not seen, because a server does not show it: the values of secrets, passwords in URLs, and external labels that hold a '$'
-/// (they may be expanded from the environment of the server).
+/// (they may be expanded from the environment of the server). Not judged where the shipped file leaves them open, because the
+/// server fills them in from its environment, its flags or its version: the regions of AWS discovery, <c>runtime.gogc</c>,
+/// the retention of the storage, <c>scrape_protocols</c>, and HTTP/2 and redirects of most HTTP clients.
 /// </remarks>
 public static class ServedConfigComparer
 {

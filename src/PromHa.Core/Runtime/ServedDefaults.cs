@@ -21,13 +21,17 @@ internal sealed class ServedDefaults(YamlMapping? servedGlobal)
                     "metric_name_validation_scheme" => ["utf8"],
                     // Follows from the validation scheme, which is compared itself.
                     "metric_name_escaping_scheme" or "scrape_protocols" => null,
-                    _ => Own(field),
+                    _ => field.Defaults,
                 };
             case "scrape_config":
                 return ForJob(field, served);
             // Their defaults differ between kinds of service discovery and versions of the server.
             case not "alertmanager_config" when field.Name is "enable_http2" or "follow_redirects":
-            case "queue_config":
+            // Filled in from the environment and the flags of the server.
+            case "runtime_config" or "tsdb_retention_config":
+            // Asked of the cloud that the server runs in.
+            case "aws_sd_config" or "ec2_sd_config" or "ecs_sd_config" or "elasticache_sd_config" or "lightsail_sd_config" or "msk_sd_config" or "rds_sd_config"
+                when field.Name is "region":
             // Follows from the region.
             case "outscale_sd_config" or "stackit_sd_config" when field.Name is "endpoint":
                 return null;
@@ -35,7 +39,7 @@ internal sealed class ServedDefaults(YamlMapping? servedGlobal)
             case "tsdb_config" when field.Name is "outofordertimewindow":
                 return null;
             default:
-                return Own(field);
+                return field.Defaults;
         }
     }
 
@@ -62,9 +66,7 @@ internal sealed class ServedDefaults(YamlMapping? servedGlobal)
             Interval => ["1m"],
             "metric_name_validation_scheme" => ["utf8"],
             "scrape_protocols" => null,
-            _ => Own(field),
+            _ => field.Defaults,
         };
     }
-
-    private static IReadOnlyList<string> Own(SchemaField field) => field.Default is null ? [] : [field.Default];
 }

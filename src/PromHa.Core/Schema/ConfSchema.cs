@@ -8,6 +8,8 @@ internal static class ConfSchema
 
     public static SchemaShape Prometheus { get; } = Root("prometheus");
 
+    public static SchemaType PrometheusGlobal { get; } = Types["prometheus_global"];
+
     public static SchemaShape ScrapeConfigFile { get; } = Root("scrape_config_file");
 
     public static SchemaShape Rules { get; } = Root("rule_groups");
@@ -25,9 +27,6 @@ internal static class ConfSchema
         ConfFileRole.AlertmanagerConfig => Alertmanager,
         _ => null,
     };
-
-    /// <summary>All types that know a key, for hints about where it belongs.</summary>
-    public static IEnumerable<string> TypesWith(string key) => Types.Values.Where(t => t.Fields.ContainsKey(key)).Select(static t => t.Name);
 
     private static SchemaShape Root(string type) => new(SchemaKind.Object, Type: Types[type]);
 }

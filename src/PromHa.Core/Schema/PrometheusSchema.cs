@@ -51,7 +51,7 @@ internal static class PrometheusSchema
           size size
           float percentage
         exemplars_config
-          int max_exemplars
+          int max_exemplars=0|100000
         tracing_config
           string client_type endpoint compression
           float sampling_fraction
@@ -102,13 +102,13 @@ internal static class PrometheusSchema
           azuread azuread
           google_iam google_iam
         queue_config
-          int capacity=10000 max_shards=50 min_shards=1 max_samples_per_send=2000
-          duration batch_send_deadline=5s min_backoff=30ms max_backoff=5s sample_age_limit
+          int capacity=10000|2500|500 max_shards=50|200|1000 min_shards=1 max_samples_per_send=2000|500|100
+          duration batch_send_deadline=5s min_backoff=30ms max_backoff=5s|100ms sample_age_limit
           bool retry_on_http_429
         metadata_config
           bool send=true
           duration send_interval=1m
-          int max_samples_per_send=2000
+          int max_samples_per_send=2000|500
         azuread
           azuread_managed_identity_config managed_identity
           azuread_workload_identity_config workload_identity

@@ -29,8 +29,8 @@ internal sealed record SchemaShape(SchemaKind Kind, SchemaShape? Element = null,
 /// <summary>One key of an object.</summary>
 /// <param name="Name">The key.</param>
 /// <param name="Shape">What may be given for it.</param>
-/// <param name="Default">What the server fills in when it is absent, if that is not the zero value.</param>
-internal sealed record SchemaField(string Name, SchemaShape Shape, string? Default);
+/// <param name="Defaults">What some version of the server fills in when it is absent; empty when that is the zero value.</param>
+internal sealed record SchemaField(string Name, SchemaShape Shape, IReadOnlyList<string> Defaults);
 
 /// <summary>A mapping with a fixed set of keys.</summary>
 internal sealed class SchemaType(string name)

@@ -3,7 +3,7 @@ namespace PromHa.Core;
 /// <summary>
 /// Reads the tables of known keys. A line at the margin begins a type and may take over the keys of others (<c>a + b c</c>);
 /// an indented line is a kind and the keys of that kind, with the server's default where it is not the zero value
-/// (<c>  duration refresh_interval=30s</c>). <c>[x]</c> is a list of x, <c>{x}</c> a mapping with free keys.
+/// (<c>  duration refresh_interval=30s</c>; older servers' defaults follow after a bar). <c>[x]</c> is a list of x, <c>{x}</c> a mapping with free keys.
 /// </summary>
 internal static class SchemaText
 {
@@ -33,7 +33,7 @@ internal static class SchemaText
             foreach (var word in words.Skip(1))
             {
                 var parts = word.Split('=', 2);
-                current!.Fields.Add(parts[0], new SchemaField(parts[0], shape, parts.Length > 1 ? parts[1] : null));
+                current!.Fields.Add(parts[0], new SchemaField(parts[0], shape, parts.Length > 1 ? parts[1].Split('|') : []));
             }
         }
 

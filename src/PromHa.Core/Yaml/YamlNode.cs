@@ -24,7 +24,7 @@ internal sealed class YamlScalar(string value, bool plain, string? tag, int line
     public bool Plain { get; } = plain;
 
     public override bool IsNull => tag is "tag:yaml.org,2002:null"
-        || (Plain && tag is null && Value is "" or "~" or "null" or "Null" or "NULL" && Plain && tag is null);
+        || (Plain && tag is null && Value is "" or "~" or "null" or "Null" or "NULL");
 
     public override string Shape => IsNull ? "nothing" : "a single value";
 }

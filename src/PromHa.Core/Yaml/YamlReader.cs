@@ -41,7 +41,12 @@ internal sealed class YamlReader
         {
             reader._problems.Add(e.Problem);
         }
-        catch (Exception e) when (e is YamlException or InvalidOperationException or ArgumentException or IndexOutOfRangeException)
+        catch (SemanticErrorException e) when (e.Message.Contains("<document end>", StringComparison.Ordinal))
+        {
+            // Content at a lower indentation than the first line: the servers take that for the end.
+            reader._problems.Add(Unread(e.Start));
+        }
+        catch (Exception e) when (e is YamlException or InvalidOperationException or ArgumentException or ArithmeticException or FormatException)
         {
             var mark = (e as YamlException)?.Start ?? Mark.Empty;
             reader._problems.Add(new YamlProblem(IssueIds.Syntax, (int)mark.Line, (int)mark.Column,
@@ -66,7 +71,6 @@ internal sealed class YamlReader
         }
 
         var root = ReadNode();
-        _parser.Consume<DocumentEnd>();
         ReportUnreadContent();
         return root;
     }
@@ -76,6 +80,7 @@ internal sealed class YamlReader
         Mark at;
         try
         {
+            _parser.Consume<DocumentEnd>();
             if (_parser.Accept<StreamEnd>(out _))
             {
                 return;
@@ -94,10 +99,12 @@ internal sealed class YamlReader
             at = e.Start;
         }
 
-        _problems.Add(new YamlProblem(IssueIds.UnreadContent, (int)at.Line, (int)at.Column,
-            "Everything from here on would be dropped in silence: the servers read the first YAML document only. "
-            + "Make it one document: remove the '---' or '...' before this line, or the stray indentation of the first lines."));
+        _problems.Add(Unread(at));
     }
+
+    private static YamlProblem Unread(Mark at) => new(IssueIds.UnreadContent, (int)at.Line, (int)at.Column,
+        "Everything from here on would be dropped in silence: the servers read the first YAML document only. "
+        + "Make it one document: remove the '---' or '...' before this line, or the stray indentation of the first lines.");
 
     private YamlNode ReadNode()
     {

@@ -15,10 +15,10 @@ internal static class ApplyPlanner
     public static ApplyPlan Plan(GenerationManifest from, GenerationManifest to, Func<string, ConfFileRole> roleOf)
     {
         var diff = SortedDiff.Of(from.Entries, to.Entries, static e => e.Path, static (a, b) => a.Equals(b));
-        var renames = RenamesOf(diff, roleOf);
+        var obstacles = ObstaclesOf(diff);
+        var renames = RenamesOf(diff, roleOf, obstacles);
         var renamedFrom = renames.Select(static r => r.From!).ToHashSet(StringComparer.Ordinal);
         var renamedTo = renames.Select(static r => r.Path).ToHashSet(StringComparer.Ordinal);
-        var obstacles = ObstaclesOf(diff);
 
         var puts = diff.Added.Concat(diff.Modified.Select(static m => m.Now))
             .Where(e => e.Kind == ConfigEntryKind.File && !renamedTo.Contains(e.Path))
@@ -48,9 +48,9 @@ internal static class ApplyPlanner
     };
 
     /// <summary>A file that only moved is renamed, unless its role changes: then it must appear and disappear at different times.</summary>
-    private static List<ApplyStep> RenamesOf(SortedDiff<GenerationEntry> diff, Func<string, ConfFileRole> roleOf)
+    private static List<ApplyStep> RenamesOf(SortedDiff<GenerationEntry> diff, Func<string, ConfFileRole> roleOf, HashSet<string> obstacles)
     {
-        var gone = diff.Removed.Where(static e => e.Kind == ConfigEntryKind.File)
+        var gone = diff.Removed.Where(e => e.Kind == ConfigEntryKind.File && !obstacles.Contains(e.Path))
             .GroupBy(static e => (e.Sha256, e.Mode))
             .ToDictionary(static g => g.Key, static g => new Queue<string>(g.Select(static e => e.Path)));
         var renames = new List<ApplyStep>();
@@ -59,8 +59,7 @@ internal static class ApplyPlanner
             if (entry.Kind == ConfigEntryKind.File
                 && gone.TryGetValue((entry.Sha256, entry.Mode), out var paths)
                 && paths.TryPeek(out var from)
-                && roleOf(from) == roleOf(entry.Path)
-                && !entry.Path.StartsWith(from + "/", StringComparison.Ordinal))
+                && roleOf(from) == roleOf(entry.Path))
             {
                 renames.Add(new ApplyStep(ApplyStepKind.Rename, entry.Path, paths.Dequeue(), entry));
             }

@@ -7,11 +7,12 @@ namespace PromHa.Sync;
 /// rename(2), which a reader sees as the old file or the new one. The directory itself is never swapped, since a server that
 /// watches it would go on watching the old one.
 /// </summary>
-internal sealed class TreeApplier(string root, string stateDirectory, BlobStore blobs, ISyncObserver observer)
+internal sealed class TreeApplier(string root, string stateDirectory, BlobStore blobs, ISyncObserver observer, ApplyMode mode = ApplyMode.InPlace)
 {
     private const int SyncEachUpTo = 16;
 
     private readonly string _stage = Path.Join(stateDirectory, "stage");
+    private readonly TreeExchange _exchange = new(root, Path.Join(stateDirectory, "exchange"));
 
     /// <summary>Writes every new file of the plan aside, whole and flushed. The live tree is not touched.</summary>
     /// <exception cref="IOException">Disk full, a blob that is damaged, or the like.</exception>
@@ -44,65 +45,80 @@ internal sealed class TreeApplier(string root, string stateDirectory, BlobStore 
         return new StagedFiles(staged);
     }
 
-    /// <summary>Runs the plan. Each step can be run again, so that an apply that was cut short is completed by planning anew.</summary>
+    /// <summary>
+    /// Runs the plan. It can be cut short at any step: what is left is planned anew from what lies there. Once the first file
+    /// is in place only a kill or a failing disk stops it.
+    /// </summary>
+    /// <exception cref="IOException">A step failed; the tree is between the two generations.</exception>
     public void Run(ApplyPlan plan, StagedFiles staged, CancellationToken cancellationToken)
     {
-        var touched = new HashSet<string>(StringComparer.Ordinal);
-        for (var i = 0; i < plan.Steps.Count; i++)
+        cancellationToken.ThrowIfCancellationRequested();
+        if (mode == ApplyMode.Exchange && OperatingSystem.IsLinux())
         {
-            // Between the first step and the last one nothing but a kill may stop the apply.
-            if (i == 0)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-            }
-
-            var step = plan.Steps[i];
-            Run(step, staged);
-            touched.Add(Path.GetDirectoryName(Path.Join(root, step.Path))!);
-            if (step.From is not null)
-            {
-                touched.Add(Path.GetDirectoryName(Path.Join(root, step.From))!);
-            }
-
-            observer.OnApplyStep(i + 1, plan.Steps.Count);
+            _exchange.Run(plan, staged, observer);
+            return;
         }
 
-        foreach (var directory in touched.Where(Directory.Exists))
+        foreach (var step in plan.Steps.Where(static s => s.Kind is ApplyStepKind.ClearTheWay or ApplyStepKind.MakeDirectory))
+        {
+            Prepare(step, Path.Join(root, step.Path));
+        }
+
+        // Between the first file and the last one a reader can see old files beside new ones. Nothing is allocated, waited for
+        // or looked up in between, so that this lasts as long as the renames themselves.
+        var moves = plan.Steps.Where(static s => s.Kind is ApplyStepKind.Put or ApplyStepKind.Rename or ApplyStepKind.Remove)
+            .Select(s => FileMove.Of(s.Kind == ApplyStepKind.Put ? staged.PathOf(s.Path) : s.From is null ? null : Path.Join(root, s.From), Path.Join(root, s.Path)))
+            .ToArray();
+        FileMove.Warm();
+        for (var i = 0; i < moves.Length; i++)
+        {
+            moves[i].Run();
+            observer.OnApplyStep(i + 1, moves.Length);
+        }
+
+        foreach (var step in plan.Steps.Where(static s => s.Kind == ApplyStepKind.RemoveDirectory))
+        {
+            RemoveDirectoryIfEmpty(Path.Join(root, step.Path));
+        }
+
+        foreach (var directory in plan.Steps.SelectMany(DirectoriesOf).Distinct(StringComparer.Ordinal).Where(Directory.Exists))
         {
             DurableFile.SyncDirectory(directory);
         }
     }
 
-    /// <summary>Deletes what is staged.</summary>
+    /// <summary>Deletes what is staged, and what an exchange left of the tree before.</summary>
     public void Discard()
     {
+        _exchange.Discard();
         if (Directory.Exists(_stage))
         {
             Directory.Delete(_stage, recursive: true);
         }
     }
 
-    private void Run(ApplyStep step, StagedFiles staged)
+    private IEnumerable<string> DirectoriesOf(ApplyStep step)
     {
-        var path = Path.Join(root, step.Path);
-        switch (step.Kind)
+        yield return Path.GetDirectoryName(Path.Join(root, step.Path))!;
+        if (step.From is not null)
         {
-            case ApplyStepKind.MakeDirectory:
-                MakeDirectory(step, path);
-                break;
-            case ApplyStepKind.Put:
-                File.Move(staged.PathOf(step.Path), path, overwrite: true);
-                break;
-            case ApplyStepKind.Rename:
-                File.Move(Path.Join(root, step.From), path, overwrite: true);
-                break;
-            case ApplyStepKind.ClearTheWay when Directory.Exists(path):
-            case ApplyStepKind.RemoveDirectory:
-                RemoveDirectoryIfEmpty(path);
-                break;
-            default:
-                File.Delete(path);
-                break;
+            yield return Path.GetDirectoryName(Path.Join(root, step.From))!;
+        }
+    }
+
+    private static void Prepare(ApplyStep step, string path)
+    {
+        if (step.Kind == ApplyStepKind.MakeDirectory)
+        {
+            MakeDirectory(step, path);
+        }
+        else if (Directory.Exists(path))
+        {
+            RemoveDirectoryIfEmpty(path);
+        }
+        else
+        {
+            File.Delete(path);
         }
     }
 
@@ -159,7 +175,7 @@ internal sealed class TreeApplier(string root, string stateDirectory, BlobStore 
     }
 
     /// <summary>A service that runs as root leaves files to whom the tree belongs; the server has to read them.</summary>
-    private static void InheritOwner(string path, string from)
+    internal static void InheritOwner(string path, string from)
     {
         if (OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess
             && LinuxNative.OwnerOf(from) is { } owner && LinuxNative.OwnerOf(path) != owner

@@ -58,6 +58,10 @@ public sealed class PromHaSlaveOptions : PromHaNodeOptions
 {
     /// <summary>Gets or sets where the master is.</summary>
     public HttpPullOptions Master { get; set; } = new();
+
+    /// <summary>Gets or sets how the conf tree is changed.</summary>
+    /// <value>Default: <see cref="ApplyMode.InPlace"/>.</value>
+    public ApplyMode ApplyMode { get; set; }
 }
 
 /// <summary>Who may talk to whom.</summary>

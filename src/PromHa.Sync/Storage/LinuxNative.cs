@@ -18,6 +18,8 @@ internal static unsafe partial class LinuxNative
     private const int SymlinkNoFollow = 0x100;
     private const uint BasicStats = 0x7FF;
 
+    private const uint RenameExchange = 2;
+
     private const int OpenReadOnly = 0;
     private const int OpenNonBlocking = 0x800;
     private const int OpenCloseOnExec = 0x80000;
@@ -90,6 +92,35 @@ internal static unsafe partial class LinuxNative
         }
     }
 
+    /// <summary>rename(2) of paths that end with a zero byte.</summary>
+    /// <returns>0, or the error number.</returns>
+    public static int Rename(ReadOnlySpan<byte> from, ReadOnlySpan<byte> to)
+    {
+        fixed (byte* source = from, destination = to)
+        {
+            return RenameCore(source, destination) == 0 ? 0 : Marshal.GetLastPInvokeError();
+        }
+    }
+
+    /// <summary>unlink(2) of a path that ends with a zero byte.</summary>
+    /// <returns>0, or the error number.</returns>
+    public static int Unlink(ReadOnlySpan<byte> path)
+    {
+        fixed (byte* name = path)
+        {
+            return UnlinkCore(name) == 0 ? 0 : Marshal.GetLastPInvokeError();
+        }
+    }
+
+    /// <summary>Swaps two directories in one step: whoever looks sees one whole tree or the other.</summary>
+    /// <returns>0, or the error number.</returns>
+    public static int Exchange(string a, string b) =>
+        RenameAt2Core(CurrentDirectory, a, CurrentDirectory, b, RenameExchange) == 0 ? 0 : Marshal.GetLastPInvokeError();
+
+    /// <summary>Gives a file a second name.</summary>
+    /// <returns>0, or the error number.</returns>
+    public static int Link(string existing, string name) => LinkCore(existing, name) == 0 ? 0 : Marshal.GetLastPInvokeError();
+
     /// <summary>Reads who owns a file or directory.</summary>
     /// <returns>The owner and group, or null when there is no such file.</returns>
     public static (uint User, uint Group)? OwnerOf(string path)
@@ -104,11 +135,6 @@ internal static unsafe partial class LinuxNative
     /// <returns>0, or the error number.</returns>
     public static int SetOwner(string path, uint user, uint group) =>
         ChownCore(path, user, group) == 0 ? 0 : Marshal.GetLastPInvokeError();
-
-    /// <summary>Sends a signal to a process.</summary>
-    /// <returns>0, or the error number.</returns>
-    public static int Signal(int processId, int signal) =>
-        KillCore(processId, signal) == 0 ? 0 : Marshal.GetLastPInvokeError();
 
     private static void WithDescriptor(string path, int flags, Func<int, int> call, string name)
     {
@@ -152,6 +178,15 @@ internal static unsafe partial class LinuxNative
     [LibraryImport("libc", EntryPoint = "lchown", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int ChownCore(string path, uint user, uint group);
 
-    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
-    private static partial int KillCore(int processId, int signal);
+    [LibraryImport("libc", EntryPoint = "rename", SetLastError = true)]
+    private static partial int RenameCore(byte* from, byte* to);
+
+    [LibraryImport("libc", EntryPoint = "renameat2", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int RenameAt2Core(int fromDirectory, string from, int toDirectory, string to, uint flags);
+
+    [LibraryImport("libc", EntryPoint = "link", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int LinkCore(string existing, string name);
+
+    [LibraryImport("libc", EntryPoint = "unlink", SetLastError = true)]
+    private static partial int UnlinkCore(byte* path);
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using PromHa.Core;
 
 namespace PromHa.Sync;
@@ -81,93 +80,19 @@ internal static class RuleComparer
 
     private static async ValueTask<bool> SameExpressionAsync(string shipped, string running, Func<string, CancellationToken, ValueTask<string?>> format, CancellationToken cancellationToken)
     {
-        if (Squeeze(shipped) == Squeeze(running))
+        if (ExpressionText.Squeeze(shipped) == ExpressionText.Squeeze(running))
         {
             return true;
         }
 
+        if (!PromQlText.SameTokens(shipped, running))
+        {
+            return false;
+        }
+
+        // The same parts, but perhaps not in the same order: the server prints both. One that cannot (before 2.40) is believed.
         var a = await format(shipped, cancellationToken).ConfigureAwait(false);
-        var b = await format(running, cancellationToken).ConfigureAwait(false);
-
-        // A server that cannot print expressions proves the rule by everything but its expression.
+        var b = a is null ? null : await format(running, cancellationToken).ConfigureAwait(false);
         return a is null || b is null || a == b;
-    }
-
-    /// <summary>The expression without white space and comments outside of quotes, and with the matchers of each selector sorted.</summary>
-    private static string Squeeze(string expression)
-    {
-        var text = new StringBuilder(expression.Length);
-        var (quote, start, commas) = ('\0', -1, new List<int>());
-        for (var i = 0; i < expression.Length; i++)
-        {
-            var c = expression[i];
-            if (quote == '\0' && c == '#')
-            {
-                while (i + 1 < expression.Length && expression[i + 1] != '\n')
-                {
-                    i++;
-                }
-
-                continue;
-            }
-
-            if (quote == '\0' && char.IsWhiteSpace(c))
-            {
-                continue;
-            }
-
-            if (quote == '\0' && c == '}' && start >= 0)
-            {
-                SortMatchers(text, start, commas);
-                start = -1;
-            }
-
-            text.Append(c);
-            if (quote != '\0')
-            {
-                if (c == '\\' && quote != '`' && i + 1 < expression.Length)
-                {
-                    text.Append(expression[++i]);
-                }
-                else if (c == quote)
-                {
-                    quote = '\0';
-                }
-            }
-            else if (c is '"' or '\'' or '`')
-            {
-                quote = c;
-            }
-            else if (c == '{')
-            {
-                start = text.Length;
-                commas.Clear();
-            }
-            else if (c == ',' && start >= 0)
-            {
-                commas.Add(text.Length - 1);
-            }
-        }
-
-        return text.ToString();
-    }
-
-    private static void SortMatchers(StringBuilder text, int start, List<int> commas)
-    {
-        if (commas.Count == 0)
-        {
-            return;
-        }
-
-        var matchers = new List<string>();
-        var from = start;
-        foreach (var comma in commas.Append(text.Length))
-        {
-            matchers.Add(text.ToString(from, comma - from));
-            from = comma + 1;
-        }
-
-        text.Length = start;
-        text.AppendJoin(',', matchers.Where(static m => m.Length > 0).Order(StringComparer.Ordinal));
     }
 }

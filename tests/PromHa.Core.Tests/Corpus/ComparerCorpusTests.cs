@@ -56,7 +56,7 @@ public sealed class ComparerCorpusTests
             }
         }
 
-        TestContext.Current.SendDiagnosticMessage($"{all} changes, {missed.Count} not seen");
+        TestContext.Current.SendDiagnosticMessage($"{all} changes, {missed.Count} not seen: {string.Join(" | ", missed)}");
         Assert.True(all > 1000);
         Assert.True(missed.Count * 100 <= all, $"{missed.Count} of {all}:\n" + string.Join("\n", missed));
     }

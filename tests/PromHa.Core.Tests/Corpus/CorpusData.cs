@@ -31,6 +31,19 @@ internal static class CorpusData
         }
     }
 
+    /// <summary>Files made from accepted ones by random small changes.</summary>
+    public static IEnumerable<CorpusCase> Mutants(string file) => Records(file).Select(static r =>
+    {
+        var (kind, text) = (r.GetProperty("kind").GetString()!, r.GetProperty("text").GetString()!);
+        return new CorpusCase(
+            r.GetProperty("id").GetString()!,
+            kind is "prometheus" or "alertmanager" ? kind + "_yml" : kind,
+            // As the verdicts were taken: what begins like JSON as JSON.
+            kind == "file_sd" && text.TrimStart(' ', '\n', '\t') is ['[' or '{', ..] ? "a.json" : "a.yml",
+            System.Text.Encoding.UTF8.GetBytes(text),
+            r.GetProperty("verdict").GetString() == "ok");
+    });
+
     /// <summary>Pairs of an accepted prometheus.yml and what the server makes of it.</summary>
     public static IEnumerable<(CorpusCase Case, string Served)> Resolved()
     {

@@ -7,12 +7,16 @@ public sealed class ValidatorCorpusTests
     [Theory]
     [InlineData("cases.jsonl")]
     [InlineData("realworld.jsonl")]
+    [InlineData("mutants/prometheus.jsonl")]
+    [InlineData("mutants/rules.jsonl")]
+    [InlineData("mutants/file_sd.jsonl")]
+    [InlineData("mutants/alertmanager.jsonl")]
     public void Nothing_that_the_servers_accept_is_refused(string file)
     {
         CorpusData.SkipWhenAbsent();
         List<string> refused = [];
         var (checkedFiles, onPurpose) = (0, 0);
-        foreach (var c in CorpusData.Cases(file).Where(static c => c.Accepted))
+        foreach (var c in (file.StartsWith("mutants", StringComparison.Ordinal) ? CorpusData.Mutants(file) : CorpusData.Cases(file)).Where(static c => c.Accepted))
         {
             if (Tree(c) is not { } tree)
             {

@@ -41,7 +41,8 @@ internal static partial class YamlMutator
 
             if (node is YamlMapping mapping)
             {
-                foreach (var entry in mapping.Entries.Where(static e => e.Value is YamlSequence { Items.Count: > 0 }))
+                foreach (var entry in mapping.Entries.Where(e => e.Value is YamlSequence { Items.Count: > 0 }
+                    || (e.Value is YamlScalar { IsNull: false } x && IsSeen($"{path}.{e.Key.Value}", x) && !IsDefault(e.Key.Value, x.Value))))
                 {
                     var less = mapping.Entries.Where(e => e.Key != entry.Key).ToArray();
                     if (entry.Key.Value != "scrape_protocols")
@@ -57,6 +58,20 @@ internal static partial class YamlMutator
         !SecretNames.Looks(path)
         && !SecretPath().IsMatch(path)
         && !(path.StartsWith(".global.external_labels", StringComparison.Ordinal) && scalar.Value.Contains('$', StringComparison.Ordinal));
+
+    // Leaving out what is the default anyway changes nothing.
+    private static bool IsDefault(string key, string value) => value is "" or "0" or "0s" or "false" or "no" or "off"
+        || Defaults.Contains($"{key}={value}");
+
+    private static readonly HashSet<string> Defaults =
+    [
+        "scrape_interval=1m", "scrape_interval=60s", "scrape_timeout=10s", "evaluation_interval=1m", "refresh_interval=5m", "refresh_interval=4m60s",
+        "follow_redirects=true", "enable_http2=true", "filter_external_labels=true", "api_version=v2", "replacement=$1", "separator=;",
+        "capacity=10000", "max_shards=50", "min_shards=1", "max_samples_per_send=2000", "batch_send_deadline=5s", "max_backoff=5s", "send=true",
+        "send_interval=1m", "min_backoff=30ms", "remote_timeout=30s",
+        "metric_name_validation_scheme=utf8", "metric_name_escaping_scheme=allow-utf-8", "gogc=75", "protobuf_message=prometheus.WriteRequest", "translation_strategy=UnderscoreEscapingWithSuffixes",
+        "label_name_underscore_sanitization=true", "label_name_preserve_multiple_underscores=true", "cloud=AzurePublic", "region=eu-west-2",
+    ];
 
     private static bool IsEmptyGroup(YamlNode node) => node is YamlMapping { Entries.Count: 0 } or YamlSequence { Items.Count: 0 };
 

@@ -23,15 +23,15 @@ internal sealed partial class FileReferencesCheck : IConfTreeCheck
 
     private static string? Malformed(ConfFileRole role, string text) => role switch
     {
-        ConfFileRole.Rules or ConfFileRole.ScrapeConfig when !OneStarAtTheEnd().IsMatch(text) =>
-            "at most one '*' is allowed, in the last part of the path. List the directories one by one.",
+        ConfFileRole.Rules or ConfFileRole.ScrapeConfig when !StarsAtTheEnd().IsMatch(text) =>
+            "'*' is allowed in the last part of the path only. List the directories one by one.",
         ConfFileRole.FileSd when !TargetFileName().IsMatch(text) =>
-            "it must end in .json, .yml or .yaml, with at most one '*', in the last part of the path.",
+            "it must end in .json, .yml or .yaml, and '*' is allowed in the last part of the path only.",
         _ => null,
     };
 
     [GeneratedRegex(@"\A[^*]*(\*[^/]*)?\z", RegexOptions.CultureInvariant)]
-    private static partial Regex OneStarAtTheEnd();
+    private static partial Regex StarsAtTheEnd();
 
     [GeneratedRegex(@"\A[^*]*(\*[^/]*)?\.(json|yml|yaml|JSON|YML|YAML)\z", RegexOptions.CultureInvariant)]
     private static partial Regex TargetFileName();

@@ -38,8 +38,6 @@ internal sealed class ReadableFilesCheck : IConfTreeCheck
             ConfFileRole.Rules when noBytes => (ValidationSeverity.Error,
                 "The rule file has no content: its rules would vanish in silence. Restore it, or remove the file if it has no rules."),
             ConfFileRole.Rules => (ValidationSeverity.Warning, "The rule file has only comments: it defines no rule."),
-            ConfFileRole.FileSd when path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) => (ValidationSeverity.Error,
-                "The target file is empty, which is not valid JSON. Write [] if there are no targets."),
             ConfFileRole.FileSd => (ValidationSeverity.Warning,
                 "The target file is empty: all its targets would be dropped. Write [] if that is meant."),
             _ => (ValidationSeverity.Warning, "The file is empty."),

@@ -30,5 +30,5 @@ internal sealed class ShapeCheck : IConfTreeCheck
     // Quoted and tagged values follow finer rules that differ between YAML libraries; only what all refuse is refused.
     private static bool IsBool(YamlScalar scalar) => !scalar.Plain || GoScalars.TryBool(scalar.Value, out _);
 
-    private static bool IsNumber(YamlScalar scalar) => !scalar.Plain || scalar.Value[0] is '+' or '-' or '.' or (>= '0' and <= '9');
+    private static bool IsNumber(YamlScalar scalar) => !scalar.Plain || scalar.Value is ['+' or '-' or '.' or (>= '0' and <= '9'), ..];
 }

@@ -1,0 +1,124 @@
+namespace PromHa.Sync;
+
+/// <summary>Changes a tree as a whole: a second one of hard links and new files, swapped with the live one by renameat2(2).</summary>
+internal sealed class TreeExchange(string root, string other)
+{
+    private const string TouchName = ".promha-look-again";
+
+    /// <exception cref="IOException">The trees cannot be swapped; the live one is as it was.</exception>
+    public void Run(ApplyPlan plan, StagedFiles staged, ISyncObserver observer)
+    {
+        Discard();
+        if (plan.Steps.Count == 0)
+        {
+            return;
+        }
+
+        Build(plan, staged);
+        LinuxNative.SyncFileSystem(other);
+        if (LinuxNative.Exchange(root, other) is not 0 and var error)
+        {
+            throw new IOException($"'{root}' cannot be exchanged (error {error}). Is it a mount point? Then set PromHa:ApplyMode to InPlace.");
+        }
+
+        observer.OnApplyStep(1, 1);
+        DurableFile.SyncDirectory(Path.GetDirectoryName(root)!);
+        LookAgain();
+    }
+
+    /// <summary>Deletes the tree that was live before. If it is still watched, the watcher is told once more.</summary>
+    public void Discard()
+    {
+        if (Directory.Exists(other))
+        {
+            LookAgain();
+            Directory.Delete(other, recursive: true);
+        }
+    }
+
+    private void Build(ApplyPlan plan, StagedFiles staged)
+    {
+        var gone = plan.Steps.Where(static s => s.Kind is ApplyStepKind.ClearTheWay or ApplyStepKind.Remove or ApplyStepKind.RemoveDirectory or ApplyStepKind.Put)
+            .Select(static s => s.Path)
+            .Concat(plan.Steps.Where(static s => s.From is not null).Select(static s => s.From!))
+            .ToHashSet(StringComparer.Ordinal);
+        MakeDirectory("", root);
+        LinkAll("", gone);
+        foreach (var step in plan.Steps)
+        {
+            switch (step.Kind)
+            {
+                case ApplyStepKind.MakeDirectory:
+                    MakeDirectory(step.Path, NearestLive(step.Path), step.Entry.Mode);
+                    break;
+                case ApplyStepKind.Put:
+                    File.Move(staged.PathOf(step.Path), Path.Join(other, step.Path));
+                    break;
+                case ApplyStepKind.Rename:
+                    Link(step.From!, step.Path);
+                    break;
+                default:
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Everything that stays, files that are not of the tree included.</summary>
+    private void LinkAll(string directory, HashSet<string> gone)
+    {
+        foreach (var entry in new DirectoryInfo(Path.Join(root, directory)).EnumerateFileSystemInfos())
+        {
+            var path = directory.Length == 0 ? entry.Name : $"{directory}/{entry.Name}";
+            if (entry is DirectoryInfo && entry.LinkTarget is null)
+            {
+                MakeDirectory(path, entry.FullName);
+                LinkAll(path, gone);
+                if (gone.Contains(path) && !Directory.EnumerateFileSystemEntries(Path.Join(other, path)).Any())
+                {
+                    Directory.Delete(Path.Join(other, path));
+                }
+            }
+            else if (!gone.Contains(path))
+            {
+                Link(path, path);
+            }
+        }
+    }
+
+    private void MakeDirectory(string path, string like, int mode = 0)
+    {
+        var made = Path.Join(other, path);
+        Directory.CreateDirectory(made);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(made, mode != 0 ? (UnixFileMode)mode : File.GetUnixFileMode(like));
+        }
+
+        TreeApplier.InheritOwner(made, like);
+    }
+
+    private void Link(string from, string to)
+    {
+        if (LinuxNative.Link(Path.Join(root, from), Path.Join(other, to)) is not 0 and var error)
+        {
+            throw new IOException($"'{from}' cannot be linked (error {error}).");
+        }
+    }
+
+    private string NearestLive(string path) =>
+        TreePath.ParentsOf(path).Select(p => Path.Join(root, p)).FirstOrDefault(Directory.Exists) ?? root;
+
+    /// <summary>
+    /// A server watches directories by inode, and goes on watching the ones before. An event in each of them makes it read its
+    /// files again by path, and watch what is there now.
+    /// </summary>
+    private void LookAgain()
+    {
+        foreach (var directory in Directory.EnumerateDirectories(other, "*", SearchOption.AllDirectories).Prepend(other))
+        {
+            var touch = Path.Join(directory, TouchName);
+            File.WriteAllBytes(touch, []);
+            File.Delete(touch);
+        }
+    }
+}
