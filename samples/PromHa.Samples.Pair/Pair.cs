@@ -19,7 +19,7 @@ internal sealed class Pair : IAsyncDisposable
 
     private readonly TimeProvider _time;
     private readonly bool _keep;
-    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("promha-pair-");
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("promha-demo-");
 
     public Pair(ISyncObserver masterLog, ISyncObserver slaveLog, bool keep, TimeProvider time)
     {
