@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Hosting;
 using PromHa.Sync;
 
 namespace PromHa.AspNetCore;
@@ -22,7 +23,7 @@ internal static class MasterEndpoints
     {
         var published = api.MapGroup("").AddEndpointFilter(async (context, next) =>
             accessor.Source is null ? Results.Text("The master is starting.\n", statusCode: StatusCodes.Status503ServiceUnavailable) : await next(context).ConfigureAwait(false));
-        published.MapGet("/head", (HttpContext context, string? wait) => HeadAsync(context, accessor.Source!, wait));
+        published.MapGet("/head", (HttpContext context, IHostApplicationLifetime lifetime, string? wait) => HeadAsync(context, lifetime, accessor.Source!, wait));
         published.MapGet("/manifests/{digest}", (HttpContext context, string digest) =>
             DocumentAsync(context, Find(digest, d => accessor.Source!.FindManifest(d)?.Document), PromHaProtocol.ManifestMediaType));
         published.MapGet("/manifests/{digest}/since/{known}", (HttpContext context, string digest, string known) =>
@@ -33,12 +34,12 @@ internal static class MasterEndpoints
         published.MapGet("/nodes", () => Results.Json(accessor.Source!.Nodes, PromHaProtocol.Json));
     }
 
-    private static async Task<IResult> HeadAsync(HttpContext context, IGenerationSource source, string? wait)
+    private static async Task<IResult> HeadAsync(HttpContext context, IHostApplicationLifetime lifetime, IGenerationSource source, string? wait)
     {
         var known = context.Request.GetTypedHeaders().IfNoneMatch is [var tag, ..] && Sha256Digest.TryParse(tag.Tag.Value?.Trim('"'), out var digest)
             ? digest
             : (Sha256Digest?)null;
-        var head = await source.WaitForHeadAsync(known, WaitOf(wait), context.RequestAborted).ConfigureAwait(false);
+        var head = await WaitAsync(context, lifetime, source, known, WaitOf(wait)).ConfigureAwait(false);
         context.Response.Headers.CacheControl = "no-cache";
         if (head is null)
         {
@@ -47,6 +48,20 @@ internal static class MasterEndpoints
 
         context.Response.Headers.ETag = $"\"{head.Digest}\"";
         return head.Digest == known ? Results.StatusCode(StatusCodes.Status304NotModified) : Results.Json(head, PromHaProtocol.Json);
+    }
+
+    /// <summary>A host that stops answers at once with what there is, instead of being held up by those who wait.</summary>
+    private static async Task<GenerationHead?> WaitAsync(HttpContext context, IHostApplicationLifetime lifetime, IGenerationSource source, Sha256Digest? known, TimeSpan wait)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
+        try
+        {
+            return await source.WaitForHeadAsync(known, wait, either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            return source.Head;
+        }
     }
 
     /// <summary><c>30s</c> or <c>30</c>; anything else, and nothing, is no wait.</summary>

@@ -15,7 +15,7 @@ internal sealed class MasterService(
     TimeProvider time,
     ILogger<MasterService> logger) : BackgroundService
 {
-    private readonly RetryPauses _pauses = new();
+    private readonly RetryPauses _pauses = RetryPauses.ForThisHost();
     private readonly AsyncSignal _changed = new(time);
     private MasterParts _parts = null!;
     private ConfigChangeSet? _latest;

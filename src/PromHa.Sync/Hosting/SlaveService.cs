@@ -20,7 +20,7 @@ internal sealed class SlaveService(
     TimeProvider time,
     ILogger<SlaveService> logger) : BackgroundService
 {
-    private readonly RetryPauses _pauses = new();
+    private readonly RetryPauses _pauses = RetryPauses.ForThisHost();
     private SlaveParts _parts = null!;
     private ResiliencePipeline _asking = ResiliencePipeline.Empty;
 
