@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using PromHa.Sync;
 
@@ -23,7 +24,7 @@ internal static class MasterEndpoints
     {
         var published = api.MapGroup("").AddEndpointFilter(async (context, next) =>
             accessor.Source is null ? Results.Text("The master is starting.\n", statusCode: StatusCodes.Status503ServiceUnavailable) : await next(context).ConfigureAwait(false));
-        published.MapGet("/head", (HttpContext context, IHostApplicationLifetime lifetime, string? wait) => HeadAsync(context, lifetime, accessor.Source!, wait));
+        published.MapGet("/head", (HttpContext context, string? wait) => HeadAsync(context, accessor.Source!, wait));
         published.MapGet("/manifests/{digest}", (HttpContext context, string digest) =>
             DocumentAsync(context, Find(digest, d => accessor.Source!.FindManifest(d)?.Document), PromHaProtocol.ManifestMediaType));
         published.MapGet("/manifests/{digest}/since/{known}", (HttpContext context, string digest, string known) =>
@@ -34,12 +35,24 @@ internal static class MasterEndpoints
         published.MapGet("/nodes", () => Results.Json(accessor.Source!.Nodes, PromHaProtocol.Json));
     }
 
-    private static async Task<IResult> HeadAsync(HttpContext context, IHostApplicationLifetime lifetime, IGenerationSource source, string? wait)
+    private static async Task<IResult> HeadAsync(HttpContext context, IGenerationSource source, string? wait)
     {
         var known = context.Request.GetTypedHeaders().IfNoneMatch is [var tag, ..] && Sha256Digest.TryParse(tag.Tag.Value?.Trim('"'), out var digest)
             ? digest
             : (Sha256Digest?)null;
-        var head = await WaitAsync(context, lifetime, source, known, WaitOf(wait)).ConfigureAwait(false);
+        var stopping = context.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, context.RequestAborted);
+        GenerationHead? head;
+        try
+        {
+            head = await source.WaitForHeadAsync(known, WaitOf(wait), either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // A server lets open requests end before it stops.
+            return Results.Text("The master is stopping.\n", statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
+
         context.Response.Headers.CacheControl = "no-cache";
         if (head is null)
         {
@@ -50,23 +63,9 @@ internal static class MasterEndpoints
         return head.Digest == known ? Results.StatusCode(StatusCodes.Status304NotModified) : Results.Json(head, PromHaProtocol.Json);
     }
 
-    /// <summary>A host that stops answers at once with what there is, instead of being held up by those who wait.</summary>
-    private static async Task<GenerationHead?> WaitAsync(HttpContext context, IHostApplicationLifetime lifetime, IGenerationSource source, Sha256Digest? known, TimeSpan wait)
-    {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
-        try
-        {
-            return await source.WaitForHeadAsync(known, wait, either.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
-        {
-            return source.Head;
-        }
-    }
-
     /// <summary><c>30s</c> or <c>30</c>; anything else, and nothing, is no wait.</summary>
     private static TimeSpan WaitOf(string? text) =>
-        double.TryParse(text?.TrimEnd('s'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
+        double.TryParse(text?.TrimEnd('s'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds >= 0
             ? TimeSpan.FromSeconds(Math.Min(seconds, PromHaProtocol.MaximumWait.TotalSeconds))
             : TimeSpan.Zero;
 
@@ -150,7 +149,8 @@ internal static class MasterEndpoints
             return Results.Text($"Not a report: {e.Message}\n", statusCode: StatusCodes.Status400BadRequest);
         }
 
-        if (report is null || report.Node != name)
+        // An escaped slash is the one character that routing leaves escaped.
+        if (report is null || report.Node != name.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase))
         {
             return Results.Text("The report names another node than the address.\n", statusCode: StatusCodes.Status400BadRequest);
         }

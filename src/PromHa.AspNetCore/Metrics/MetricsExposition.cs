@@ -4,7 +4,7 @@ using System.Text;
 
 namespace PromHa.AspNetCore;
 
-/// <summary>Collects the instruments of meters named <c>PromHa.*</c> and writes them in Prometheus' text format.</summary>
+/// <summary>Collects the instruments of this host's meters named <c>PromHa.*</c> and writes them in Prometheus' text format.</summary>
 internal sealed class MetricsExposition : IDisposable
 {
     public const string MediaType = "text/plain; version=0.0.4; charset=utf-8";
@@ -15,11 +15,12 @@ internal sealed class MetricsExposition : IDisposable
     private readonly MeterListener _listener = new();
     private readonly SortedDictionary<string, Family> _families = new(StringComparer.Ordinal);
 
-    public MetricsExposition()
+    public MetricsExposition(IMeterFactory meters)
     {
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument.Meter.Name.StartsWith("PromHa.", StringComparison.Ordinal))
+            // A listener hears every meter of the process; another host's have another factory.
+            if (ReferenceEquals(instrument.Meter.Scope, meters) && instrument.Meter.Name.StartsWith("PromHa.", StringComparison.Ordinal))
             {
                 lock (_gate)
                 {

@@ -35,10 +35,17 @@ internal sealed class AccessPolicy(PromHaAuthOptions options)
             return Refuse(StatusCodes.Status403Forbidden, "This address is not in PromHa:Auth:AllowedNetworks.");
         }
 
-        if (options.TokenFile is { } file && !await HasTokenAsync(request.Request, file, request.RequestAborted).ConfigureAwait(false))
+        try
         {
-            request.Response.Headers.WWWAuthenticate = "Bearer";
-            return Refuse(StatusCodes.Status401Unauthorized, "The bearer token is missing or wrong.");
+            if (options.TokenFile is { } file && !await HasTokenAsync(request.Request, file, request.RequestAborted).ConfigureAwait(false))
+            {
+                request.Response.Headers.WWWAuthenticate = "Bearer";
+                return Refuse(StatusCodes.Status401Unauthorized, "The bearer token is missing or wrong.");
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Refuse(StatusCodes.Status503ServiceUnavailable, "The token cannot be checked: this host cannot read its PromHa:Auth:TokenFile.");
         }
 
         return await next(context).ConfigureAwait(false);

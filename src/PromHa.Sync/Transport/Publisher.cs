@@ -88,7 +88,7 @@ internal sealed class Publisher : IGenerationSource
         Current is { } current && current.Digest == digest ? current : _store.Find(digest);
 
     public ReadOnlyMemory<byte>? FindDelta(Sha256Digest known, Sha256Digest digest) =>
-        FindManifest(known) is { } from && FindManifest(digest) is { } to ? ManifestDelta.Format(from, to) : null;
+        FindManifest(known) is { } from && FindManifest(digest) is { } to ? ManifestDelta.Format(from, to) : default(ReadOnlyMemory<byte>?);
 
     public Stream? OpenBlob(Sha256Digest digest)
     {

@@ -52,7 +52,9 @@ public static class PromHaProtocol
     private sealed class MillisecondsJsonConverter : JsonConverter<TimeSpan>
     {
         public override TimeSpan Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            TimeSpan.FromMilliseconds(reader.GetDouble());
+            reader.GetDouble() is var milliseconds && Math.Abs(milliseconds) < TimeSpan.MaxValue.TotalMilliseconds
+                ? TimeSpan.FromMilliseconds(milliseconds)
+                : throw new JsonException("Not a duration in milliseconds.");
 
         public override void Write(Utf8JsonWriter writer, TimeSpan value, JsonSerializerOptions options) => writer.WriteNumberValue(Math.Round(value.TotalMilliseconds, 1));
     }
