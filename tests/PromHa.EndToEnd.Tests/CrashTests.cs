@@ -93,6 +93,7 @@ public sealed class CrashTests(PairFixture fixture) : IClassFixture<PairFixture>
     private async Task StartWithCrashAsync(string point)
     {
         await _pair.Slave.StopGracefullyAsync();
+        _pair.Slave.Reconfigure(static o => o with { Sample = "PromHa.CrashHost" });
         await _pair.Slave.StartAsync(new Dictionary<string, string> { ["PROMHA_TEST_CRASH_AT"] = point });
         await _pair.InSyncAsync();
     }
@@ -102,6 +103,7 @@ public sealed class CrashTests(PairFixture fixture) : IClassFixture<PairFixture>
         await Eventually.TrueAsync(
             () => !_pair.Slave.IsRunning, TimeSpan.FromSeconds(10), $"the slave, started with PROMHA_TEST_CRASH_AT={point}, kills itself there");
         Assert.Equal(137, _pair.Slave.ExitCode);
+        _pair.Slave.Reconfigure(static o => o with { Sample = "PromHa.Samples.Slave" });
     }
 
     /// <summary>A change, an addition and a deletion, in rules, targets and the main file.</summary>
