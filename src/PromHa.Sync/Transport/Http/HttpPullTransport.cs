@@ -11,6 +11,13 @@ namespace PromHa.Sync;
 /// <remarks>Safe for use from several threads.</remarks>
 public sealed class HttpPullTransport : IConfigTransport
 {
+    // What a broken or hostile publisher can make us hold. A manifest line is at most about 4.3 KB.
+    private const int HeadLimit = 64 << 10;
+    private const int ManifestLimit = 256 << 20;
+
+    /// <summary>A server or a cache that says "nothing new" before the time is over is not asked more often than this.</summary>
+    private static readonly TimeSpan ShortestRound = TimeSpan.FromSeconds(1);
+
     private readonly HttpClient _client;
     private readonly HttpPullOptions _options;
     private readonly TimeProvider _time;
@@ -42,6 +49,7 @@ public sealed class HttpPullTransport : IConfigTransport
         var seconds = Math.Ceiling(_options.Wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         while (true)
         {
+            var asked = _time.GetTimestamp();
             using var request = new HttpRequestMessage(HttpMethod.Get, $"{_base}/head?wait={seconds}s");
             if (known is { } digest)
             {
@@ -57,6 +65,12 @@ public sealed class HttpPullTransport : IConfigTransport
                     return head;
                 }
             }
+
+            var early = ShortestRound - _time.GetElapsedTime(asked);
+            if (early > TimeSpan.Zero)
+            {
+                await Task.Delay(early, _time, cancellationToken).ConfigureAwait(false);
+            }
         }
     }
 
@@ -70,7 +84,7 @@ public sealed class HttpPullTransport : IConfigTransport
 
         using var request = new HttpRequestMessage(HttpMethod.Get, $"{_base}/manifests/{digest}");
         using var response = await SendAsync(request, _options.Patience, cancellationToken).ConfigureAwait(false);
-        var document = await ReadAsync(response, ReadAllAsync, cancellationToken).ConfigureAwait(false);
+        var document = await ReadAsync(response, ReadManifestAsync, cancellationToken).ConfigureAwait(false);
         if (Sha256Digest.Of(document) != digest)
         {
             throw new TransportException(TransportFault.Corrupt, $"The manifest that {_base} sent is not what its digest {digest.ToShortString()} says; it is fetched again.");
@@ -125,7 +139,7 @@ public sealed class HttpPullTransport : IConfigTransport
     /// <summary>No digest addresses the head; it is believed only with the one it carries.</summary>
     private async Task<GenerationHead> ReadHeadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        var document = await ReadAsync(response, ReadAllAsync, cancellationToken).ConfigureAwait(false);
+        var document = await ReadAsync(response, static (stream, token) => ReadAllAsync(stream, HeadLimit, token), cancellationToken).ConfigureAwait(false);
         var carried = response.Headers.TryGetValues("Content-Digest", out var values) ? values.FirstOrDefault() : null;
         if (carried != PromHaProtocol.ContentDigest(document))
         {
@@ -164,7 +178,7 @@ public sealed class HttpPullTransport : IConfigTransport
             return null;
         }
 
-        var document = await ReadAsync(response, ReadAllAsync, cancellationToken).ConfigureAwait(false);
+        var document = await ReadAsync(response, ReadManifestAsync, cancellationToken).ConfigureAwait(false);
         try
         {
             var manifest = ManifestDelta.Apply(known, document);
@@ -244,18 +258,18 @@ public sealed class HttpPullTransport : IConfigTransport
         }
     }
 
-    private static async Task<byte[]> ReadAllAsync(Stream stream, CancellationToken cancellationToken)
+    private static Task<byte[]> ReadManifestAsync(Stream stream, CancellationToken cancellationToken) => ReadAllAsync(stream, ManifestLimit, cancellationToken);
+
+    private static async Task<byte[]> ReadAllAsync(Stream stream, int limit, CancellationToken cancellationToken)
     {
-        // A manifest line is at most about 4.3 KB; this bounds what a broken or hostile publisher can make us hold.
-        const int Limit = 256 << 20;
         using var memory = new MemoryStream();
         var buffer = new byte[64 * 1024];
         int read;
         while ((read = await stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0)
         {
-            if (memory.Length + read > Limit)
+            if (memory.Length + read > limit)
             {
-                throw new InvalidDataException($"More than {Limit} bytes arrived.");
+                throw new InvalidDataException($"More than {limit} bytes arrived.");
             }
 
             memory.Write(buffer, 0, read);
