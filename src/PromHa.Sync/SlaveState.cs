@@ -40,11 +40,13 @@ internal sealed class SlaveState
 
     public void Commit(GenerationHead head)
     {
+        // A repair of what is in force says nothing about the generation that failed.
+        var isRepair = head == InForce;
         _current.Write(head);
         InForce = head;
         InForceManifest = _store.Find(head.Digest);
         EndJournal();
-        if (Quarantined is not null)
+        if (Quarantined is not null && !isRepair)
         {
             _quarantine.Delete();
             Quarantined = null;

@@ -12,10 +12,10 @@ public sealed class PublishedTrees : IDisposable
     private readonly GenerationStore _store;
     private readonly Publisher _publisher;
 
-    public PublishedTrees()
+    public PublishedTrees(TimeProvider? time = null)
     {
-        _store = new GenerationStore(_directory.Path, TimeProvider.System);
-        _publisher = new Publisher(_directory.Path, _store, TimeProvider.System);
+        _store = new GenerationStore(_directory.Path, time ?? TimeProvider.System);
+        _publisher = new Publisher(_directory.Path, _store, time ?? TimeProvider.System);
         Source = new WatchedSource(_publisher);
     }
 
@@ -25,6 +25,10 @@ public sealed class PublishedTrees : IDisposable
         GenerationManifest.Create(files.Select(static f => Entry(f.Path, Encoding.UTF8.GetBytes(f.Content))));
 
     public static BlobReference Blob(string content) => new(Sha256Digest.Of(Encoding.UTF8.GetBytes(content)), Encoding.UTF8.GetByteCount(content));
+
+    /// <summary>Publishes what lies in a directory.</summary>
+    public Task<GenerationHead> PublishAsync(string directory) => PublishAsync(
+        [.. Directory.EnumerateFiles(directory, "*", SearchOption.AllDirectories).Select(file => (Path.GetRelativePath(directory, file), File.ReadAllText(file)))]);
 
     public async Task<GenerationHead> PublishAsync(params (string Path, string Content)[] files)
     {

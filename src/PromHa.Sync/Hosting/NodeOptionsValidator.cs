@@ -22,6 +22,7 @@ internal sealed class NodeOptionsValidator<T> : IValidateOptions<T>
             var target = options.Reload[i];
             Need(target.Kind is ReloadTargetKind.Prometheus or ReloadTargetKind.Alertmanager, $"PromHa:Reload:{i}:Kind must be Prometheus or Alertmanager.");
             Need(target.Url is { IsAbsoluteUri: true, Scheme: "http" or "https" }, $"PromHa:Reload:{i}:Url '{target.Url}' is not an absolute http or https address.");
+            Need(!HoldsPassword(target.Url), $"PromHa:Reload:{i}:Url holds a user name or password, which would be shown in logs and status; use Username and PasswordFile.");
             Need(target.Username is null || target.BearerTokenFile is null, $"PromHa:Reload:{i} has both Username and BearerTokenFile; keep one.");
         }
 
@@ -33,11 +34,14 @@ internal sealed class NodeOptionsValidator<T> : IValidateOptions<T>
         if (options is PromHaSlaveOptions slave)
         {
             Need(slave.Master.Url is { IsAbsoluteUri: true, Scheme: "http" or "https" }, $"PromHa:Master:Url '{slave.Master.Url}' is not an absolute http or https address; name the master, for example http://10.0.0.1:9300.");
+            Need(!HoldsPassword(slave.Master.Url), "PromHa:Master:Url holds a user name or password, which would be shown in logs and status; use PromHa:Auth:TokenFile.");
         }
 
         var isStateInside = options.StateDirectory.StartsWith(options.ConfDirectory + Path.DirectorySeparatorChar, StringComparison.Ordinal);
         Need(!isStateInside || options is not PromHaSlaveOptions { ApplyMode: ApplyMode.Exchange }, "PromHa:ApplyMode Exchange needs PromHa:StateDirectory outside of the conf directory, which it swaps.");
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+
+        static bool HoldsPassword(Uri? url) => url is { IsAbsoluteUri: true, UserInfo.Length: > 0 };
 
         void Need(bool isGood, string fault)
         {

@@ -37,6 +37,9 @@ internal sealed class SlaveService(
 
     private SlaveState State => _parts.State;
 
+    /// <summary>While the master is out of reach it is asked for its head whichever it is: the answer shows that it is back.</summary>
+    private Sha256Digest? Known => board.Status.State == SyncState.Unreachable ? null : _handled;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield(); // The host goes on starting while the tree is looked at.
@@ -96,9 +99,9 @@ internal sealed class SlaveService(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeIsUp.Token, cancellationToken);
         try
         {
-            var head = await _asking.ExecuteAsync(token => transport.WaitForHeadAsync(_handled, token), either.Token).ConfigureAwait(false);
+            var head = await _asking.ExecuteAsync(token => transport.WaitForHeadAsync(Known, token), either.Token).ConfigureAwait(false);
             await MasterAnsweredAsync(cancellationToken).ConfigureAwait(false);
-            return head;
+            return head.Digest == _handled ? null : head;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
