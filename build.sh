@@ -21,9 +21,11 @@ usage() {
     cat <<'TEXT'
 usage: ./build.sh <command> [arguments]
 
-  demo [--once] [--json]   run a master and a slave with real servers on this machine, until Ctrl-C
+  demo [--once] [--json] [--keep]
+                           run a master and a slave with real servers on this machine, until Ctrl-C
                            --once: play the story once and exit with 0 (as promised) or 1
                            --json: print the result as JSON lines
+                           --keep: keep the temporary directory with configuration, data and logs
   test                     build everything with warnings as errors and run every test project
   bench                    run the benchmarks in short form, and the side-by-side comparisons
   pack [dotnet options]    write the NuGet packages to artifacts/packages
@@ -223,8 +225,13 @@ run_demo() {
     local argument
     for argument in "$@"; do
         case $argument in
-            --once | --json) ;;
-            *) die "demo knows --once and --json, not '$argument'" ;;
+            --once | --json | --keep) ;;
+            --help) usage; return ;;
+            *)
+                usage >&2
+                say "build.sh: demo knows --once, --json and --keep, not '$argument'"
+                exit 2
+                ;;
         esac
     done
     need_dotnet

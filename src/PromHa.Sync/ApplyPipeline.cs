@@ -53,8 +53,9 @@ internal sealed class ApplyPipeline(
         var staged = applier.Stage(plan);
         observer.OnStage(SyncStage.Staged, head);
 
-        // What is proved good stays what is returned to, however many unproved generations follow each other.
-        var journal = new ApplyJournal(ApplyPhase.Applying, state.Journal?.LastGood ?? current.Digest, head);
+        // What is proved good stays what is returned to: through unproved generations that follow each other, and through an
+        // edit by hand, which is only kept. The tree as it was before PromHa comes next.
+        var journal = new ApplyJournal(ApplyPhase.Applying, state.Journal?.LastGood ?? state.InForceManifest?.Digest ?? current.Digest, head);
         state.Write(journal);
         observer.OnStage(SyncStage.Journaled, head);
         try
@@ -85,7 +86,7 @@ internal sealed class ApplyPipeline(
         var canGoOn = journal.Phase != ApplyPhase.RollingBack && target is not null && store.IsComplete(target);
         if (!canGoOn)
         {
-            return await RollBackAsync(journal, SyncResult.RolledBack, journal.Reason ?? "The generation's content was lost in the interruption.", AllKinds, started, cancellationToken).ConfigureAwait(false);
+            return await RollBackAsync(journal, journal.Why, journal.Reason ?? "The generation's content was lost in the interruption.", AllKinds, started, cancellationToken).ConfigureAwait(false);
         }
 
         var tree = new ManifestTree(target!, store.Blobs);
@@ -133,7 +134,7 @@ internal sealed class ApplyPipeline(
     private async Task<ApplyResult> RollBackAsync(
         ApplyJournal journal, SyncResult why, string reason, IReadOnlySet<ReloadTargetKind> kinds, long started, CancellationToken cancellationToken)
     {
-        journal = journal with { Phase = ApplyPhase.RollingBack, Reason = reason };
+        journal = journal with { Phase = ApplyPhase.RollingBack, Why = why, Reason = reason };
         state.Write(journal);
         observer.OnStage(SyncStage.RollingBack, journal.Target);
 

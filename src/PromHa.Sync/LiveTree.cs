@@ -20,7 +20,7 @@ internal sealed class LiveTree(IConfigChangeDetector detector, GenerationPackage
                 throw new IOException($"'{problem.Path}': {problem.Message}");
             }
 
-            var manifest = look.IsComplete ? await packager.PackAsync(look.Manifest, previous, cancellationToken).ConfigureAwait(false) : null;
+            var manifest = look.IsComplete ? await PackAsync(look.Manifest, previous, cancellationToken).ConfigureAwait(false) : null;
             var again = await detector.DetectAsync(cancellationToken).ConfigureAwait(false);
             if (manifest is not null && again.IsComplete && ConfigChangeSet.Between(look.Manifest, again.Manifest).IsEmpty)
             {
@@ -31,5 +31,17 @@ internal sealed class LiveTree(IConfigChangeDetector detector, GenerationPackage
         }
 
         throw new IOException("The conf tree keeps changing; it cannot be taken over as one state.");
+    }
+
+    private async Task<GenerationManifest?> PackAsync(ConfigManifest tree, GenerationManifest? previous, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await packager.PackAsync(tree, previous, cancellationToken).ConfigureAwait(false);
+        }
+        catch (FormatException e)
+        {
+            throw new IOException(e.Message, e);
+        }
     }
 }

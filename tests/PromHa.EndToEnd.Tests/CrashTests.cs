@@ -25,8 +25,7 @@ public sealed class CrashTests(PairFixture fixture) : IClassFixture<PairFixture>
         await StartWithCrashAsync(point);
 
         EditSeveralFiles("At_" + point);
-        await _pair.Slave.ExitedAsync(TimeSpan.FromSeconds(30));
-        Assert.Equal(137, _pair.Slave.ExitCode);
+        await CrashedAsync(point);
         Assert.True(point == "applying" || Pair.Holds(_pair.SlaveConf, old) || Pair.Holds(_pair.SlaveConf, _pair.Tree.Files), "half a tree");
 
         _pair.Proxy.Refuse();
@@ -53,8 +52,7 @@ public sealed class CrashTests(PairFixture fixture) : IClassFixture<PairFixture>
 
         _pair.Tree.Write("prometheus.yml", SeedShapedText.Prometheus(_pair.Tree.Businesses, "rolled_back")
             .Replace("rule_files:\n", "rule_files:\n  - ../node/*.rules\n", StringComparison.Ordinal));
-        await _pair.Slave.ExitedAsync(TimeSpan.FromSeconds(30));
-        Assert.Equal(137, _pair.Slave.ExitCode);
+        await CrashedAsync("rolling-back");
         await _pair.Slave.StartAsync();
 
         await Eventually.TrueAsync(() => Pair.Holds(_pair.SlaveConf, old), TimeSpan.FromSeconds(15), "the old generation is back");
@@ -95,8 +93,17 @@ public sealed class CrashTests(PairFixture fixture) : IClassFixture<PairFixture>
     private async Task StartWithCrashAsync(string point)
     {
         await _pair.Slave.StopGracefullyAsync();
+        _pair.Slave.Reconfigure(static o => o with { Sample = "PromHa.CrashHost" });
         await _pair.Slave.StartAsync(new Dictionary<string, string> { ["PROMHA_TEST_CRASH_AT"] = point });
         await _pair.InSyncAsync();
+    }
+
+    private async Task CrashedAsync(string point)
+    {
+        await Eventually.TrueAsync(
+            () => !_pair.Slave.IsRunning, TimeSpan.FromSeconds(10), $"the slave, started with PROMHA_TEST_CRASH_AT={point}, kills itself there");
+        Assert.Equal(137, _pair.Slave.ExitCode);
+        _pair.Slave.Reconfigure(static o => o with { Sample = "PromHa.Samples.Slave" });
     }
 
     /// <summary>A change, an addition and a deletion, in rules, targets and the main file.</summary>

@@ -60,7 +60,14 @@ internal static class MasterEndpoints
         }
 
         context.Response.Headers.ETag = $"\"{head.Digest}\"";
-        return head.Digest == known ? Results.StatusCode(StatusCodes.Status304NotModified) : Results.Json(head, PromHaProtocol.Json);
+        if (head.Digest == known)
+        {
+            return Results.StatusCode(StatusCodes.Status304NotModified);
+        }
+
+        var document = JsonSerializer.SerializeToUtf8Bytes(head, PromHaProtocol.Json);
+        context.Response.Headers["Content-Digest"] = PromHaProtocol.ContentDigest(document);
+        return Results.Bytes(document, "application/json; charset=utf-8");
     }
 
     /// <summary><c>30s</c> or <c>30</c>; anything else, and nothing, is no wait.</summary>

@@ -17,5 +17,6 @@ internal enum ApplyPhase
 /// <param name="Phase">How far it has come.</param>
 /// <param name="LastGood">The manifest of the tree before, to return to.</param>
 /// <param name="Target">The generation to apply.</param>
+/// <param name="Why">What the result will be when it is rolled back.</param>
 /// <param name="Reason">Why it is rolled back, if it is.</param>
-internal sealed record ApplyJournal(ApplyPhase Phase, Sha256Digest LastGood, GenerationHead Target, string? Reason = null);
+internal sealed record ApplyJournal(ApplyPhase Phase, Sha256Digest LastGood, GenerationHead Target, SyncResult Why = SyncResult.Failed, string? Reason = null);

@@ -75,6 +75,9 @@ public static class PromHaSyncServiceCollectionExtensions
                 ConnectTimeout = TimeSpan.FromSeconds(5),
                 PooledConnectionLifetime = TimeSpan.FromMinutes(5),
                 AllowAutoRedirect = false,
+
+                // The master is a neighbour; a proxy from the environment is meant for the way out.
+                UseProxy = false,
             });
         services.TryAddSingleton<IConfigTransport>(static s =>
         {
@@ -196,7 +199,7 @@ public static class PromHaSyncServiceCollectionExtensions
             ? new PrometheusReloadClient(client, target, options.Layout, time)
             : new AlertmanagerReloadClient(client, target, options.Layout, time));
         return new ServerSet(
-            clients.Concat(services.GetServices<IReloadClient>()), services.GetRequiredService<SyncStatusBoard>(), services.GetRequiredService<SyncMetrics>(), time,
+            clients.Concat(services.GetServices<IReloadClient>()), services.GetRequiredService<SyncStatusBoard>(), services.GetRequiredService<SyncMetrics>(), options.Layout, time,
             services.GetRequiredService<ILoggerFactory>().CreateLogger<ServerSet>());
     }
 }

@@ -15,7 +15,7 @@ internal sealed class MasterService(
     TimeProvider time,
     ILogger<MasterService> logger) : BackgroundService
 {
-    private readonly RetryPauses _pauses = new();
+    private readonly RetryPauses _pauses = RetryPauses.ForThisHost();
     private readonly AsyncSignal _changed = new(time);
     private MasterParts _parts = null!;
     private ConfigChangeSet? _latest;
@@ -46,7 +46,6 @@ internal sealed class MasterService(
         await foreach (var change in _parts.Detector.WatchAsync(cancellationToken).ConfigureAwait(false))
         {
             Volatile.Write(ref _latest, change);
-            board.Update(s => s with { Problems = change.Problems });
             foreach (var problem in change.Problems)
             {
                 Log.TreeProblem(logger, problem.Path, problem.Message);
@@ -72,8 +71,11 @@ internal sealed class MasterService(
             var reason = $"Not published, the last good configuration stays in force everywhere: '{problem.Path}': {problem.Message}";
             Log.NotPublished(logger, SyncResult.Failed, reason);
             board.Outcome(new SyncOutcome(SyncResult.Failed, null, reason, time.GetUtcNow(), TimeSpan.Zero, [], [], []));
+            board.Update(s => s with { Problems = look.Problems });
             return; // The watch tells when the problem is gone.
         }
+
+        board.Update(s => s with { Problems = look.Problems });
 
         board.State(SyncState.Working, look.ToString());
         var result = await _parts.Pipeline.RunAsync(cancellationToken).ConfigureAwait(false);

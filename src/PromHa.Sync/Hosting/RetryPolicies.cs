@@ -25,17 +25,21 @@ internal static class RetryPolicies
         .Build();
 }
 
-/// <summary>The pauses between attempts at something local (a full disk, a server that is down): 0.5 s, doubled up to 30 s.</summary>
-internal sealed class RetryPauses
+/// <summary>The pauses between attempts: the shortest, doubled each time up to the longest.</summary>
+internal sealed class RetryPauses(TimeSpan shortest, TimeSpan longest)
 {
-    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(0.5);
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
     private int _failures;
+
+    /// <summary>For something local, such as a full disk or a server that is down.</summary>
+    public static RetryPauses ForThisHost() => new(TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(30));
+
+    /// <summary>For a transfer that broke off: what arrived is kept, so trying soon costs little.</summary>
+    public static RetryPauses ForTransfers() => new(TimeSpan.FromSeconds(0.25), TimeSpan.FromSeconds(2));
 
     public TimeSpan Next()
     {
-        var pause = Shortest * Math.Pow(2, Math.Min(_failures++, 10));
-        return pause < Longest ? pause : Longest;
+        var pause = shortest * Math.Pow(2, Math.Min(_failures++, 10));
+        return pause < longest ? pause : longest;
     }
 
     public void Reset() => _failures = 0;

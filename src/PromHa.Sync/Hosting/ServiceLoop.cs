@@ -9,11 +9,14 @@ internal sealed class ServiceLoop(SyncStatusBoard board, RetryPauses pauses, Tim
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "The loop of a service must outlive what nobody foresaw; it is logged and tried again.")]
     public async Task RunAsync(Func<CancellationToken, Task> step, CancellationToken stoppingToken)
     {
+        var transfers = RetryPauses.ForTransfers();
         while (!stoppingToken.IsCancellationRequested)
         {
+            var pause = TimeSpan.Zero;
             try
             {
                 await step(stoppingToken).ConfigureAwait(false);
+                transfers.Reset();
                 continue;
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -24,6 +27,7 @@ internal sealed class ServiceLoop(SyncStatusBoard board, RetryPauses pauses, Tim
             {
                 Log.MasterUnreachable(logger, e.Message);
                 board.State(SyncState.Unreachable, e.Message);
+                pause = transfers.Next();
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
@@ -36,7 +40,7 @@ internal sealed class ServiceLoop(SyncStatusBoard board, RetryPauses pauses, Tim
                 Fail(e.Message);
             }
 
-            await Task.Delay(pauses.Next(), time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(pause > TimeSpan.Zero ? pause : pauses.Next(), time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

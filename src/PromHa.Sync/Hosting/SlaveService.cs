@@ -20,7 +20,7 @@ internal sealed class SlaveService(
     TimeProvider time,
     ILogger<SlaveService> logger) : BackgroundService
 {
-    private readonly RetryPauses _pauses = new();
+    private readonly RetryPauses _pauses = RetryPauses.ForThisHost();
     private SlaveParts _parts = null!;
     private ResiliencePipeline _asking = ResiliencePipeline.Empty;
 
@@ -114,7 +114,7 @@ internal sealed class SlaveService(
         if (State.InForce is { } inForce && head.Digest != inForce.Digest && head.IsOlderThan(inForce))
         {
             Log.StaleHead(logger, head, inForce);
-            SetAside(head, SyncResult.Refused, $"The master's {head} (term {head.Term}) is older than {inForce} (term {inForce.Term}), which is in force here. Is this the right master?", Quarantine.FirstRetry(time.GetUtcNow()));
+            SetAside(head, SyncResult.Refused, $"The master's {head} (term {head.Term}) is older than {inForce} (term {inForce.Term}), which is in force here. Is this the right master?", time.GetUtcNow() + _pauses.Next());
         }
         else if (State.Quarantined is { } entry && Quarantine.Holds(entry, head.Digest, time.GetUtcNow()))
         {

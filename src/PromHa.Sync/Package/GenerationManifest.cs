@@ -22,6 +22,12 @@ public sealed class GenerationManifest
     /// <summary>The largest number of entries that is accepted.</summary>
     public const int MaximumEntries = 1_000_000;
 
+    /// <summary>The largest file that is accepted, in bytes (256 MiB): configuration is read as a whole to be validated.</summary>
+    public const long MaximumFileBytes = 256L << 20;
+
+    /// <summary>The largest sum of all files that is accepted, in bytes (4 GiB): what a publisher can make a receiver store.</summary>
+    public const long MaximumTotalBytes = 4L << 30;
+
     private const string Header = "promha-manifest 1";
 
     private GenerationManifest(GenerationEntry[] entries, byte[] document)
@@ -43,7 +49,7 @@ public sealed class GenerationManifest
     /// <summary>Makes a manifest of entries in any order.</summary>
     /// <param name="entries">The entries.</param>
     /// <returns>The manifest.</returns>
-    /// <exception cref="FormatException">A path leads out of the tree, occurs twice, or is below a file.</exception>
+    /// <exception cref="FormatException">A path leads out of the tree, occurs twice, or is below a file; or a limit is exceeded.</exception>
     public static GenerationManifest Create(IEnumerable<GenerationEntry> entries)
     {
         GenerationEntry[] sorted = [.. entries];
@@ -162,6 +168,7 @@ public sealed class GenerationManifest
     private static void CheckPaths(GenerationEntry[] entries)
     {
         var taken = new HashSet<string>(entries.Length, StringComparer.Ordinal);
+        long total = 0;
         for (var i = 0; i < entries.Length; i++)
         {
             if (TreePath.FaultOf(entries[i].Path) is { } fault)
@@ -172,6 +179,11 @@ public sealed class GenerationManifest
             if (i > 0 && string.CompareOrdinal(entries[i - 1].Path, entries[i].Path) >= 0)
             {
                 throw new FormatException($"The path '{entries[i].Path}' occurs twice or out of order.");
+            }
+
+            if (entries[i].Size > MaximumFileBytes || (total += entries[i].Size) > MaximumTotalBytes)
+            {
+                throw new FormatException($"'{entries[i].Path}' has {entries[i].Size} bytes, the tree up to there {total}; a file may have {MaximumFileBytes}, a tree {MaximumTotalBytes}. Does it belong into a conf tree? Exclude leaves it out.");
             }
 
             taken.Add(entries[i].Path);

@@ -19,9 +19,11 @@ internal sealed class ServerSet
     private readonly SyncMetrics _metrics;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
+    private readonly ConfTreeLayout _layout;
 
-    public ServerSet(IEnumerable<IReloadClient> clients, SyncStatusBoard board, SyncMetrics metrics, TimeProvider time, ILogger logger)
+    public ServerSet(IEnumerable<IReloadClient> clients, SyncStatusBoard board, SyncMetrics metrics, ConfTreeLayout layout, TimeProvider time, ILogger logger)
     {
+        _layout = layout;
         _clients = [.. clients];
         _unproved = [.. _clients];
         _board = board;
@@ -80,7 +82,20 @@ internal sealed class ServerSet
             worst = Worse(worst, result);
         }
 
+        evidence.AddRange(UnwatchedFiles(shipped));
         return new ServerSetResult(worst.Status, worst.Message, reloaded, evidence);
+    }
+
+    /// <summary>A tree with a server's configuration, and no such server among the targets, is proved by nothing: that must show.</summary>
+    private IEnumerable<string> UnwatchedFiles(IConfTreeFiles shipped)
+    {
+        foreach (var (file, kind) in new[] { (_layout.PrometheusFile, ReloadTargetKind.Prometheus), (_layout.AlertmanagerFile, ReloadTargetKind.Alertmanager) })
+        {
+            if (shipped.Paths.Contains(file) && !_clients.Any(c => c.Kind == kind))
+            {
+                yield return $"the tree has {file}, but no {kind} is among this node's reload targets: nothing proves that it runs";
+            }
+        }
     }
 
     /// <summary>Waits until what changed in file_sd files is seen by every Prometheus.</summary>

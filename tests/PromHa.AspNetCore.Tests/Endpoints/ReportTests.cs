@@ -51,6 +51,8 @@ public sealed class ReportTests : IAsyncLifetime
     [InlineData("\"text\"")]
     [InlineData("{\"node\":null}")]
     [InlineData("{\"node\":7}")]
+    [InlineData("{\"node\":\"n\"}")]
+    [InlineData("{\"node\":\"n\",\"outcome\":null}")]
     [InlineData("{\"node\":\"n\",\"outcome\":{\"result\":\"no-such-result\"}}")]
     [InlineData("{\"node\":\"n\",\"outcome\":{\"durationMs\":\"long\"}}")]
     [InlineData("{\"node\":\"n\",\"outcome\":{\"durationMs\":1e300}}")]

@@ -66,18 +66,24 @@ public sealed class Pair : IAsyncDisposable
     /// Waits until the slave holds what the editor wrote last, in force and verified, and the master names the
     /// same generation.
     /// </summary>
-    public async Task<HostStatus> InSyncAsync(TimeSpan? deadline = null)
+    public Task<HostStatus> InSyncAsync(TimeSpan? deadline = null) => ExplainedAsync(async () =>
+    {
+        await Eventually.TrueAsync(
+            () => Holds(SlaveConf, Tree.Files), deadline ?? Eventually.DefaultDeadline, "the slave's tree is what the editor wrote last");
+        var (slave, _) = await Eventually.ValueAsync(
+            async () => (Slave: await Slave.StatusAsync(), Master: await Master.StatusAsync()),
+            both => both.Slave is { State: "idle", Digest: not "" } && both.Slave.Digest == both.Master.Digest,
+            deadline ?? Eventually.DefaultDeadline,
+            "the slave runs the master's generation, verified");
+        return slave;
+    });
+
+    /// <summary>Adds to a failure what both hosts say of themselves.</summary>
+    public async Task<T> ExplainedAsync<T>(Func<Task<T>> step)
     {
         try
         {
-            await Eventually.TrueAsync(
-                () => Holds(SlaveConf, Tree.Files), deadline ?? Eventually.DefaultDeadline, "the slave's tree is what the editor wrote last");
-            var (slave, _) = await Eventually.ValueAsync(
-                async () => (Slave: await Slave.StatusAsync(), Master: await Master.StatusAsync()),
-                both => both.Slave is { State: "idle", Digest: not "" } && both.Slave.Digest == both.Master.Digest,
-                deadline ?? Eventually.DefaultDeadline,
-                "the slave runs the master's generation, verified");
-            return slave;
+            return await step();
         }
         catch (KitException error)
         {

@@ -50,6 +50,16 @@ public sealed class GenerationManifestTests
     }
 
     [Fact]
+    public void File_and_tree_that_are_too_large_are_refused_with_the_size()
+    {
+        GenerationEntry Large(string path, long size) => TestTrees.File(path, "x") with { Size = size };
+
+        Assert.Contains("268435457", Assert.Throws<FormatException>(() => GenerationManifest.Create([Large("a", GenerationManifest.MaximumFileBytes + 1)])).Message, StringComparison.Ordinal);
+        Assert.Throws<FormatException>(() => GenerationManifest.Create(Enumerable.Range(0, 17).Select(i => Large($"f{i}", GenerationManifest.MaximumFileBytes))));
+        Assert.Equal(16, GenerationManifest.Create(Enumerable.Range(0, 16).Select(i => Large($"f{i}", GenerationManifest.MaximumFileBytes))).Entries.Count);
+    }
+
+    [Fact]
     public void File_below_a_file_and_a_path_twice_are_refused()
     {
         Assert.Throws<FormatException>(() => TestTrees.Manifest(("a", "1"), ("a/b/c", "2")));

@@ -34,7 +34,7 @@ public sealed class AnswerTests : IDisposable
             async () => await transport.GetManifestAsync(manifest.Digest, null, Stop),
             async () => await transport.FetchBlobsAsync([PublishedTrees.Blob("a")], new ReceivedBlobs(), Stop),
             async () => await transport.FetchBlobsAsync([PublishedTrees.Blob("a"), PublishedTrees.Blob("b")], new ReceivedBlobs(), Stop),
-            async () => await transport.ReportAsync(new NodeReport("n", null!, null), Stop),
+            async () => await transport.ReportAsync(new NodeReport("n", new SyncOutcome(SyncResult.Refused, null, "", DateTimeOffset.UnixEpoch, TimeSpan.Zero, [], [], []), null), Stop),
         ];
 
         foreach (var call in calls)

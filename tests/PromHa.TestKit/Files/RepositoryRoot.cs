@@ -15,13 +15,14 @@ public static class RepositoryRoot
 
     public static string Combine(params string[] parts) => System.IO.Path.Combine([Path, .. parts]);
 
-    /// <summary>The built dll of a sample, in the configuration in which the tests were built.</summary>
+    /// <summary>The built dll of a sample, or of a host that only tests use, in the configuration in which the tests were built.</summary>
     public static string SampleDll(string name)
     {
-        var dll = Combine("samples", name, "bin", Configuration, "net10.0", name + ".dll");
+        var folder = name.StartsWith("PromHa.Samples.", StringComparison.Ordinal) ? "samples" : "tests";
+        var dll = Combine(folder, name, "bin", Configuration, "net10.0", name + ".dll");
         return File.Exists(dll)
             ? dll
-            : throw new KitException($"{dll} is not there: build samples/{name} in configuration {Configuration} first (`./build.sh test` does)");
+            : throw new KitException($"{dll} is not there: build {folder}/{name} in configuration {Configuration} first (`./build.sh test` does)");
     }
 
     private static string Locate()

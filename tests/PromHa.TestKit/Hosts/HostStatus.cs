@@ -19,7 +19,8 @@ public sealed class HostStatus(JsonElement json)
 
     public string Reason => Text(LastOutcome, "reason");
 
-    public string OutcomeDigest => Text(LastOutcome, "digest");
+    /// <summary>Digest of the generation which the last outcome is about.</summary>
+    public string OutcomeDigest => Text(Child(LastOutcome, "generation"), "digest");
 
     public IReadOnlyList<string> Reloaded => Strings("reloaded");
 

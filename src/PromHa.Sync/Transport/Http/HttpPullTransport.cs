@@ -59,8 +59,8 @@ public sealed class HttpPullTransport : IConfigTransport
             using var response = await SendAsync(request, _options.Wait + _options.Patience, cancellationToken, HttpStatusCode.NotModified, HttpStatusCode.NoContent).ConfigureAwait(false);
             if (response.StatusCode == HttpStatusCode.OK)
             {
-                var head = await ReadAsync(response, ReadHeadAsync, cancellationToken).ConfigureAwait(false);
-                if (head is not null && head.Digest != known)
+                var head = await ReadHeadAsync(response, cancellationToken).ConfigureAwait(false);
+                if (head.Digest != known)
                 {
                     return head;
                 }
@@ -134,6 +134,28 @@ public sealed class HttpPullTransport : IConfigTransport
         using var request = new HttpRequestMessage(HttpMethod.Put, $"{_base}/nodes/{Uri.EscapeDataString(report.Node)}/report");
         request.Content = JsonContent.Create(report, options: PromHaProtocol.Json);
         using var response = await SendAsync(request, _options.Patience, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>No digest addresses the head; it is believed only with the one it carries.</summary>
+    private async Task<GenerationHead> ReadHeadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var document = await ReadAsync(response, static (stream, token) => BoundedBody.ReadAsync(stream, HeadLimit, token), cancellationToken).ConfigureAwait(false);
+        var carried = response.Headers.TryGetValues("Content-Digest", out var values) ? values.FirstOrDefault() : null;
+        if (carried != PromHaProtocol.ContentDigest(document))
+        {
+            throw new TransportException(TransportFault.Corrupt, $"The head that {_base} sent is damaged, or not of a PromHa master (its Content-Digest is {carried ?? "missing"}); it is asked for again.");
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize<GenerationHead>(document, PromHaProtocol.Json) is { Term: > 0, Revision: > 0 } head
+                ? head
+                : throw new TransportException(TransportFault.Corrupt, $"The head that {_base} sent has no term or revision.");
+        }
+        catch (JsonException e)
+        {
+            throw new TransportException(TransportFault.Corrupt, $"The head that {_base} sent cannot be read: {e.Message}", e);
+        }
     }
 
     private async Task FetchOneAsync(BlobReference blob, IBlobSink sink, CancellationToken cancellationToken)
@@ -235,9 +257,6 @@ public sealed class HttpPullTransport : IConfigTransport
             throw new TransportException(TransportFault.Unreachable, $"A transfer from {_base} broke off: {e.Message}", e);
         }
     }
-
-    private static async Task<GenerationHead?> ReadHeadAsync(Stream stream, CancellationToken cancellationToken) =>
-        JsonSerializer.Deserialize<GenerationHead>(await BoundedBody.ReadAsync(stream, HeadLimit, cancellationToken).ConfigureAwait(false), PromHaProtocol.Json);
 
     private static Task<byte[]> ReadManifestAsync(Stream stream, CancellationToken cancellationToken) => BoundedBody.ReadAsync(stream, ManifestLimit, cancellationToken);
 }

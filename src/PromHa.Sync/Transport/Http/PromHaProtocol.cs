@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -27,11 +28,21 @@ public static class PromHaProtocol
     /// <summary>How documents are written as JSON: camel case, enum members in kebab case, digests as hexadecimal, durations in milliseconds.</summary>
     public static JsonSerializerOptions Json { get; } = CreateJson();
 
+    /// <summary>
+    /// The value of the header <c>Content-Digest</c> (RFC 9530) for a document. The head is the one document that no digest
+    /// addresses; so that damage on the way is not believed, it carries its own.
+    /// </summary>
+    /// <param name="content">The document.</param>
+    /// <returns>The header's value.</returns>
+    public static string ContentDigest(ReadOnlySpan<byte> content) => $"sha-256=:{Convert.ToBase64String(SHA256.HashData(content))}:";
+
     private static JsonSerializerOptions CreateJson()
     {
         var options = new JsonSerializerOptions(JsonSerializerDefaults.Web)
         {
             DefaultIgnoreCondition = JsonIgnoreCondition.Never,
+            RespectRequiredConstructorParameters = true,
+            RespectNullableAnnotations = true,
             Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         };
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower));
