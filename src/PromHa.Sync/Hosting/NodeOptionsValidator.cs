@@ -28,7 +28,7 @@ internal sealed class NodeOptionsValidator<T> : IValidateOptions<T>
 
         foreach (var network in options.Auth.AllowedNetworks)
         {
-            Need(IPNetwork.TryParse(network, out _), $"PromHa:Auth:AllowedNetworks: '{network}' is not address/prefix, such as 10.0.0.0/24 (with host bits zero).");
+            Need(IPNetwork.TryParse(network, out _), $"PromHa:Auth:AllowedNetworks: '{network}' is not address/prefix, such as 10.0.0.0/24.");
         }
 
         if (options is PromHaSlaveOptions slave)

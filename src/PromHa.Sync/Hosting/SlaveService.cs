@@ -131,7 +131,7 @@ internal sealed class SlaveService(
     {
         _handled = head.Digest;
         _retryAt = retryAt;
-        board.Outcome(new SyncOutcome(result, head, reason, time.GetUtcNow(), TimeSpan.Zero, [], [], []));
+        board.SetAside(new SyncOutcome(result, head, reason, time.GetUtcNow(), TimeSpan.Zero, [], [], []));
     }
 
     private async Task FinishAsync(ApplyResult? result, CancellationToken cancellationToken)

@@ -64,6 +64,13 @@ internal sealed class SyncStatusBoard : ISyncStatusSource
         _observer.OnOutcome(outcome);
     }
 
+    /// <summary>A generation that is not tried now: what became of it before still stands, and is not counted again.</summary>
+    public void SetAside(SyncOutcome outcome)
+    {
+        Update(s => s with { State = StateOf(outcome.Result), Message = outcome.Reason, LastOutcome = outcome });
+        _observer.OnOutcome(outcome);
+    }
+
     private static SyncState StateOf(SyncResult result) => result switch
     {
         SyncResult.Verified => SyncState.Idle,

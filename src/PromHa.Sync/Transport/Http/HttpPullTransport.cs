@@ -178,13 +178,13 @@ public sealed class HttpPullTransport : IConfigTransport
             return null;
         }
 
-        var document = await ReadAsync(response, ReadManifestAsync, cancellationToken).ConfigureAwait(false);
         try
         {
+            var document = await ReadAsync(response, ReadManifestAsync, cancellationToken).ConfigureAwait(false);
             var manifest = ManifestDelta.Apply(known, document);
             return manifest.Digest == digest ? manifest : null;
         }
-        catch (FormatException)
+        catch (Exception e) when (e is FormatException or TransportException { Fault: TransportFault.Corrupt })
         {
             return null;
         }
@@ -197,12 +197,7 @@ public sealed class HttpPullTransport : IConfigTransport
         HttpResponseMessage? response = null;
         try
         {
-            if (_options.TokenFile is { } file)
-            {
-                var token = await File.ReadAllTextAsync(file, either.Token).ConfigureAwait(false);
-                request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Trim());
-            }
-
+            request.Headers.Authorization = await TokenAsync(either.Token).ConfigureAwait(false);
             response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
             if (response.IsSuccessStatusCode || alsoGood.Contains(response.StatusCode))
             {
@@ -223,6 +218,23 @@ public sealed class HttpPullTransport : IConfigTransport
         {
             response?.Dispose();
             throw;
+        }
+    }
+
+    private async Task<AuthenticationHeaderValue?> TokenAsync(CancellationToken cancellationToken)
+    {
+        if (_options.TokenFile is not { } file)
+        {
+            return null;
+        }
+
+        try
+        {
+            return new AuthenticationHeaderValue("Bearer", (await File.ReadAllTextAsync(file, cancellationToken).ConfigureAwait(false)).Trim());
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new TransportException(TransportFault.Unauthorized, $"The token for the master cannot be read (PromHa:Auth:TokenFile): {e.Message}", e);
         }
     }
 
