@@ -12,7 +12,9 @@ public interface IConfTreeFiles
 
     /// <summary>The content of one file.</summary>
     /// <param name="path">A path as <see cref="Paths"/> lists it; compared by ordinal comparison.</param>
-    /// <returns>All bytes of the file; empty for an empty file.</returns>
+    /// <returns>
+    /// All bytes of the file; empty for an empty file. They must not change afterwards: what was parsed of an array is remembered with it.
+    /// </returns>
     /// <exception cref="FileNotFoundException">The tree has no such file.</exception>
     ReadOnlyMemory<byte> Read(string path);
 }

@@ -1,8 +1,17 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace PromHa.Core;
 
-/// <summary>The files of a tree, each read and parsed at most once. Not thread-safe: one per operation.</summary>
+/// <summary>
+/// The files of a tree, each read and parsed at most once. Not thread-safe: one per operation. A tree that hands out the same
+/// array for the same content again has it parsed once for all operations, and for as long as the array lives.
+/// </summary>
 internal sealed class ParsedTree(IConfTreeFiles files, ConfTreeLayout layout)
 {
+    private static readonly ConditionalWeakTable<byte[], YamlFile> KnownYaml = [];
+    private static readonly ConditionalWeakTable<byte[], YamlFile> KnownJson = [];
+
     private readonly Dictionary<string, YamlFile> _parsed = new(StringComparer.Ordinal);
     private readonly HashSet<string> _paths = new(files.Paths, StringComparer.Ordinal);
     private ConfTreeRoles? _roles;
@@ -22,8 +31,11 @@ internal sealed class ParsedTree(IConfTreeFiles files, ConfTreeLayout layout)
     {
         if (!_parsed.TryGetValue(path, out var file))
         {
-            var bytes = files.Read(path).Span;
-            file = IsJson(path) ? JsonReader.Read(bytes) : YamlReader.Read(bytes);
+            var content = files.Read(path);
+            var isJson = IsJson(path);
+            file = MemoryMarshal.TryGetArray(content, out var segment) && segment.Offset == 0 && segment.Count == segment.Array!.Length
+                ? (isJson ? KnownJson : KnownYaml).GetValue(segment.Array, isJson ? static bytes => JsonReader.Read(bytes) : static bytes => YamlReader.Read(bytes))
+                : isJson ? JsonReader.Read(content.Span) : YamlReader.Read(content.Span);
             _parsed.Add(path, file);
         }
 

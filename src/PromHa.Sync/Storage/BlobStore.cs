@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 
@@ -12,8 +13,13 @@ internal sealed class BlobStore
     /// <summary>Above this many new files one syncfs is cheaper than an fsync for each.</summary>
     private const int SyncEachUpTo = 16;
 
+    /// <summary>How much content is kept in memory: enough that unchanged files of an ordinary tree are not read for each generation.</summary>
+    private const long ShareUpTo = 64 << 20;
+
     private readonly string _root;
     private readonly string _temporary;
+    private readonly ConcurrentDictionary<Sha256Digest, byte[]> _shared = new();
+    private long _sharedBytes;
 
     public BlobStore(string stateDirectory)
     {
@@ -46,6 +52,27 @@ internal sealed class BlobStore
         new(PathOf(digest), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
 
     public byte[] Read(Sha256Digest digest) => File.ReadAllBytes(PathOf(digest));
+
+    /// <summary>
+    /// Reads a blob that others read, too: the same array each time while it is kept, which nobody may change. What is written
+    /// to a live tree is read with <see cref="Read"/>, from the disk.
+    /// </summary>
+    public byte[] ReadShared(Sha256Digest digest)
+    {
+        if (_shared.TryGetValue(digest, out var content))
+        {
+            return content;
+        }
+
+        content = Read(digest);
+        if (Interlocked.Add(ref _sharedBytes, content.Length) > ShareUpTo)
+        {
+            _shared.Clear();
+            Interlocked.Exchange(ref _sharedBytes, content.Length);
+        }
+
+        return content.Length > ShareUpTo ? content : _shared.GetOrAdd(digest, content);
+    }
 
     /// <summary>Takes over a stream's bytes, hashing what is written.</summary>
     /// <param name="content">The bytes.</param>
