@@ -9,7 +9,7 @@ internal sealed class MetricsExposition : IDisposable
 {
     public const string MediaType = "text/plain; version=0.0.4; charset=utf-8";
 
-    private static readonly double[] Bounds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
+    private static readonly double[] Bounds = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
 
     private readonly Lock _gate = new();
     private readonly MeterListener _listener = new();

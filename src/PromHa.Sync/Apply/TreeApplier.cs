@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 
 namespace PromHa.Sync;
@@ -7,7 +8,7 @@ namespace PromHa.Sync;
 /// rename(2), which a reader sees as the old file or the new one. The directory itself is never swapped, since a server that
 /// watches it would go on watching the old one.
 /// </summary>
-internal sealed class TreeApplier(string root, string stateDirectory, BlobStore blobs, ISyncObserver observer, ApplyMode mode = ApplyMode.InPlace)
+internal sealed class TreeApplier(string root, string stateDirectory, BlobStore blobs, ISyncObserver observer, ApplyMode mode = ApplyMode.InPlace, SyncMetrics? metrics = null)
 {
     private const int SyncEachUpTo = 16;
 
@@ -70,12 +71,14 @@ internal sealed class TreeApplier(string root, string stateDirectory, BlobStore 
             .Select(s => FileMove.Of(s.Kind == ApplyStepKind.Put ? staged.PathOf(s.Path) : s.From is null ? null : Path.Join(root, s.From), Path.Join(root, s.Path)))
             .ToArray();
         FileMove.Warm();
+        var started = Stopwatch.GetTimestamp();
         for (var i = 0; i < moves.Length; i++)
         {
             moves[i].Run();
             observer.OnApplyStep(i + 1, moves.Length);
         }
 
+        metrics?.Mixed(moves.Length > 1 ? Stopwatch.GetElapsedTime(started) : TimeSpan.Zero);
         foreach (var step in plan.Steps.Where(static s => s.Kind == ApplyStepKind.RemoveDirectory))
         {
             RemoveDirectoryIfEmpty(Path.Join(root, step.Path));

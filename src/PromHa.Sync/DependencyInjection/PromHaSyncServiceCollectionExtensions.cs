@@ -177,7 +177,7 @@ public static class PromHaSyncServiceCollectionExtensions
         var state = new SlaveState(options.StateDirectory, store, time);
         var live = OpenTree(services, options, store, services.GetRequiredService<IConfigChangeDetector>());
         var fetcher = new BlobFetcher(services.GetRequiredService<IConfigTransport>(), store, services.GetRequiredService<SyncMetrics>());
-        var applier = new TreeApplier(options.ConfDirectory, options.StateDirectory, store.Blobs, observer, options.ApplyMode);
+        var applier = new TreeApplier(options.ConfDirectory, options.StateDirectory, store.Blobs, observer, options.ApplyMode, services.GetRequiredService<SyncMetrics>());
         var pipeline = new ApplyPipeline(
             options, fetcher, store, live, applier, servers, state, observer, time,
             services.GetRequiredService<ILoggerFactory>().CreateLogger<ApplyPipeline>());

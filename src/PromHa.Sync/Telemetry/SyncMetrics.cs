@@ -11,6 +11,7 @@ internal sealed class SyncMetrics
     private readonly Counter<long> _watchFailures;
     private readonly Counter<long> _transferred;
     private readonly Histogram<double> _duration;
+    private readonly Histogram<double> _mixed;
     private long _revision;
     private double _lastVerified;
 
@@ -23,6 +24,7 @@ internal sealed class SyncMetrics
         _watchFailures = meter.CreateCounter<long>("promha_sync_watch_failures_total", description: "How often watching the conf tree failed and scanning took over.");
         _transferred = meter.CreateCounter<long>("promha_sync_fetched_bytes_total", description: "Content fetched from the master, in bytes.");
         _duration = meter.CreateHistogram<double>("promha_sync_duration_seconds", description: "Time from learning of a generation to its result.");
+        _mixed = meter.CreateHistogram<double>("promha_sync_mixed_seconds", description: "Time in which old files stood beside new ones, from the first rename of an apply to the last.");
         meter.CreateObservableGauge("promha_sync_revision", () => Interlocked.Read(ref _revision), description: "The revision in force on this node.");
         meter.CreateObservableGauge("promha_sync_last_verified_timestamp_seconds", () => Volatile.Read(ref _lastVerified), description: "When the servers were last seen to run what was shipped, as Unix time.");
     }
@@ -31,6 +33,8 @@ internal sealed class SyncMetrics
     public const string MeterName = "PromHa.Sync";
 
     public void WatchFailed() => _watchFailures.Add(1);
+
+    public void Mixed(TimeSpan time) => _mixed.Record(time.TotalSeconds);
 
     public void Fetched(long bytes) => _transferred.Add(bytes);
 
