@@ -37,7 +37,7 @@ internal sealed class ApplyPipeline(
         var report = _validator.Validate(tree, cancellationToken);
         if (!report.IsValid)
         {
-            return Outcome(SyncResult.Refused, head, $"The generation is not valid: {report.Issues.First(static i => i.Severity == ValidationSeverity.Error)}", started, report.Issues);
+            return Outcome(SyncResult.Refused, head, $"The generation is not valid: {FirstError.Of(report)}", started, report.Issues);
         }
 
         observer.OnStage(SyncStage.Validated, head);

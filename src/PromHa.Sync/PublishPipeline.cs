@@ -50,7 +50,7 @@ internal sealed class PublishPipeline(
         var report = _validator.Validate(tree, cancellationToken);
         if (!report.IsValid)
         {
-            return (false, NotPublished(SyncResult.Refused, $"Not published, the last good configuration stays in force everywhere: {report.Issues.First(static i => i.Severity == ValidationSeverity.Error)}", started, report.Issues));
+            return (false, NotPublished(SyncResult.Refused, $"Not published, the last good configuration stays in force everywhere: {FirstError.Of(report)}", started, report.Issues));
         }
 
         var before = _running ?? publisher.Current;
@@ -70,7 +70,7 @@ internal sealed class PublishPipeline(
         {
             var now = await detector.DetectAsync(cancellationToken).ConfigureAwait(false);
             return ConfigChangeSet.Between(EntriesOf(manifest), now.Manifest).IsEmpty
-                ? (false, NotPublished(ResultOf(result.Status), result.Message, started, report.Issues, result))
+                ? (false, NotPublished(ResultOf(result.Status), result.Message + HintsOf(result.Status, changed, now.Problems), started, report.Issues, result))
                 : (true, null);
         }
 
@@ -87,6 +87,21 @@ internal sealed class PublishPipeline(
         Log.NotPublished(logger, result, reason);
         string[] reloaded = servers is null ? [] : [.. servers.Reloaded.Select(SyncMetrics.NameOf)];
         return new ApplyResult(new SyncOutcome(result, null, reason, time.GetUtcNow(), time.GetElapsedTime(started), reloaded, issues ?? [], servers?.Evidence ?? []), null, []);
+    }
+
+    /// <summary>A server often says only that something is wrong; what changed, and what of the tree is not shipped, is where to look.</summary>
+    private static string HintsOf(ReloadStatus status, string[] changed, IReadOnlyList<ConfTreeProblem> problems)
+    {
+        if (status is not (ReloadStatus.Refused or ReloadStatus.Mismatch))
+        {
+            return "";
+        }
+
+        var links = problems.Where(static p => p.Kind == ConfTreeProblemKind.SymbolicLink).Select(static p => p.Path).ToArray();
+        return $" Changed since it last ran: {Some(changed)}."
+            + (links.Length == 0 ? "" : $" The tree has symbolic links, which the server follows and PromHa leaves out: {Some(links)}. Remove them, or set FollowSymbolicLinks.");
+
+        static string Some(string[] paths) => paths.Length == 0 ? "nothing" : string.Join(", ", paths.Take(5)) + (paths.Length > 5 ? $" and {paths.Length - 5} more" : "");
     }
 
     private static SyncResult ResultOf(ReloadStatus status) => status switch

@@ -135,7 +135,7 @@ internal sealed class YamlReader
         var alias = _parser.Consume<AnchorAlias>();
         if (!_anchors.TryGetValue(alias.Value.Value, out var target))
         {
-            throw Refuse(IssueIds.Syntax, alias.Start, $"The alias '*{alias.Value.Value}' has no anchor '&{alias.Value.Value}' before it. Define the anchor first.");
+            throw Refuse(IssueIds.Syntax, alias.Start, "A value that starts with '*' is an alias, and no anchor of that name comes before it. Define the anchor first, or put the value in quotes.");
         }
 
         _aliasNodes += target.ExpandedCount;

@@ -24,7 +24,7 @@ internal sealed class MasterService(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield(); // The host goes on starting while the tree is looked at.
-        using var directory = StateDirectory.Take(options);
+        using var directory = StateDirectory.TakeOrFail(options);
         _parts = open();
         await using var follower = _parts.Follower.ConfigureAwait(false);
         if (_parts.Publisher.Head is { } head)

@@ -43,7 +43,7 @@ internal sealed class SlaveService(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield(); // The host goes on starting while the tree is looked at.
-        using var directory = StateDirectory.Take(options);
+        using var directory = StateDirectory.TakeOrFail(options);
         _parts = open();
         await using var follower = _parts.Follower.ConfigureAwait(false);
         _asking = RetryPolicies.UntilAnswered(time, MasterFailed);
@@ -181,14 +181,16 @@ internal sealed class SlaveService(
             Log.Drifted(logger, $"{diff.Added.Count} added, {diff.Modified.Count} modified, {diff.Removed.Count} removed");
             await FinishAsync(await _parts.Pipeline.ApplyAsync(inForce, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         }
-        else if (!_parts.Servers.IsProved)
+        else
         {
+            // A server may have died, or have been reloaded by somebody else, since it was last asked.
+            _parts.Servers.Doubt();
             var result = await _parts.Servers.ReloadAsync(ServerSet.NoKinds, new ManifestTree(manifest, _parts.Store.Blobs), cancellationToken).ConfigureAwait(false);
             if (result.Status == ReloadStatus.Verified)
             {
                 _pauses.Reset();
                 board.InForce(inForce);
-                board.State(SyncState.Idle);
+                SettleState(inForce);
             }
             else
             {
@@ -196,9 +198,23 @@ internal sealed class SlaveService(
                 board.State(result.Status == ReloadStatus.Unreachable ? SyncState.Pending : SyncState.Blocked, result.Message);
             }
         }
-        else if (board.Status.State == SyncState.Failed)
+    }
+
+    /// <summary>Idle is only who runs the head; who runs the last good generation instead goes on saying why.</summary>
+    private void SettleState(GenerationHead inForce)
+    {
+        if (board.Status.State == SyncState.Unreachable)
+        {
+            return;
+        }
+
+        if (_handled is null || _handled == inForce.Digest)
         {
             board.State(SyncState.Idle);
+        }
+        else
+        {
+            board.Resume();
         }
     }
 

@@ -7,6 +7,20 @@ internal sealed class StateDirectory : IDisposable
 
     private StateDirectory(FileStream held) => _lock = held;
 
+    /// <summary>As <see cref="Take"/>; a process that ends for it ends with a code that says so to whoever supervises it.</summary>
+    public static StateDirectory TakeOrFail(PromHaNodeOptions options)
+    {
+        try
+        {
+            return Take(options);
+        }
+        catch (InvalidOperationException)
+        {
+            Environment.ExitCode = 1;
+            throw;
+        }
+    }
+
     /// <exception cref="InvalidOperationException">The directory cannot be used; the message says why and how to mend it.</exception>
     public static StateDirectory Take(PromHaNodeOptions options)
     {

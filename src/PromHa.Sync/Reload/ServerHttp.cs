@@ -71,7 +71,7 @@ internal sealed class ServerHttp(HttpClient client, ReloadTargetOptions options,
 
     private ReloadResult? FaultOf(HttpStatusCode status, string path, byte[] body)
     {
-        var text = Encoding.UTF8.GetString(body.AsSpan(0, Math.Min(body.Length, 2000))).Trim();
+        var text = Redaction.Of(Encoding.UTF8.GetString(body.AsSpan(0, Math.Min(body.Length, 2000))).Trim());
         return status switch
         {
             HttpStatusCode.Unauthorized => ReloadResult.Of(ReloadStatus.Misconfigured, $"{Name} wants other credentials (401 on {path}); correct Username and PasswordFile, or BearerTokenFile, of this reload target."),

@@ -36,6 +36,9 @@ internal sealed class ServerSet
     /// <summary>Whether every server was seen to run the generation in force.</summary>
     public bool IsProved => _unproved.Count == 0;
 
+    /// <summary>Takes what was proved as no longer proved, so that every server is asked again.</summary>
+    public void Doubt() => _unproved.UnionWith(_clients);
+
     /// <summary>Asks the servers that a change concerns whether they could be reloaded.</summary>
     /// <returns>Why not, when one is set up so that it never could; a server that is down is no reason.</returns>
     public async Task<ReloadResult?> CheckAsync(IReadOnlySet<ReloadTargetKind> kinds, CancellationToken cancellationToken)
@@ -74,7 +77,10 @@ internal sealed class ServerSet
                 result = await client.ReloadAsync(shipped, cancellationToken).ConfigureAwait(false);
                 reloaded.Add(client.Kind);
                 _metrics.Reloaded(client.Kind, result.Status);
-                _board.Update(static s => s with { Counters = s.Counters with { Reloads = s.Counters.Reloads + 1 } });
+                if (result.Status != ReloadStatus.Unreachable)
+                {
+                    _board.Update(static s => s with { Counters = s.Counters with { Reloads = s.Counters.Reloads + 1 } });
+                }
             }
 
             Note(client, result);
@@ -124,12 +130,16 @@ internal sealed class ServerSet
         if (isProved)
         {
             _unproved.Remove(client);
-            Log.ServerVerified(_logger, result.Message);
         }
         else
         {
             _unproved.Add(client);
-            Log.ServerNotVerified(_logger, result.Message);
+        }
+
+        var before = _board.Status.ReloadTargets.FirstOrDefault(t => t.Kind == NameOf(client) && t.Url == client.Url.ToString());
+        if (before?.Message != result.Message)
+        {
+            (isProved ? (Action<ILogger, string>)Log.ServerVerified : Log.ServerNotVerified)(_logger, result.Message);
         }
 
         var state = result.Status switch { ReloadStatus.Verified => "verified", ReloadStatus.Unreachable => "pending", _ => "failed" };

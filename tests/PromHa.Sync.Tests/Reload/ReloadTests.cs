@@ -82,6 +82,14 @@ public sealed class ReloadTests
     public void Metrics_are_found_by_exact_name_and_summed(string text, string name, double? expected) =>
         Assert.Equal(expected, PromHa.Sync.MetricsText.Sum(System.Text.Encoding.UTF8.GetBytes(text), name));
 
+    [Theory]
+    [InlineData("parse \"http://user:S3cret@127.0.0.1:9 9/hook\": invalid port", "parse \"http://<secret>@127.0.0.1:9 9/hook\": invalid port")]
+    [InlineData("https://u:p@a and http://v:q@b/c", "https://<secret>@a and http://<secret>@b/c")]
+    [InlineData("http://plain.example:9090/x", "http://plain.example:9090/x")]
+    [InlineData("bad mail a@b in http://h/p", "bad mail a@b in http://h/p")]
+    public void Passwords_in_addresses_that_a_server_quotes_are_taken_out(string text, string expected) =>
+        Assert.Equal(expected, Redaction.Of(text));
+
     [Fact]
     public void Quarantine_grows_for_the_same_generation_and_ends_for_another()
     {

@@ -3,7 +3,7 @@ namespace PromHa.Sync;
 /// <summary>How a slave reaches its master.</summary>
 public sealed class HttpPullOptions
 {
-    /// <summary>Gets or sets the master's address, for example <c>http://10.0.0.1:9300</c>. Its path is kept as a prefix.</summary>
+    /// <summary>Gets or sets the master's address, for example <c>http://10.0.0.1:9310</c>. Its path is kept as a prefix.</summary>
     public Uri? Url { get; set; }
 
     /// <summary>Gets or sets the file that holds the bearer token. It is read for each request, so that it can be rotated.</summary>
