@@ -68,6 +68,40 @@ public sealed class SlaveServerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task State_stays_rolled_back_while_the_servers_are_looked_at_again()
+    {
+        await using var slave = await StartAsync();
+        await slave.RunsAsync(_good);
+        _tree.Write(RulePath, RefusedByTheServer);
+        await _published.PublishAsync(_tree.ConfDirectory);
+        var seen = (await slave.WhenAsync(SyncState.RolledBack)).LastVerified;
+
+        // Each look that proves the last good generation used to turn the state into idle.
+        for (var look = 0; look < 3; look++)
+        {
+            await Eventually.TrueAsync(() => slave.Status.LastVerified > seen, Eventually.DefaultDeadline, "the servers were looked at again");
+            seen = slave.Status.LastVerified;
+            Assert.Equal((SyncState.RolledBack, _good), (slave.Status.State, slave.Status.Generation));
+        }
+    }
+
+    [Fact]
+    public async Task Server_that_dies_between_two_edits_is_noticed_and_proved_again_when_it_is_back()
+    {
+        await using var slave = await StartAsync();
+        await slave.RunsAsync(_good);
+
+        await _prometheus.StopAsync();
+        await slave.WhenAsync(SyncState.Pending);
+        Assert.Equal("pending", Assert.Single(slave.Status.ReloadTargets).State);
+
+        await _prometheus.RestartAsync();
+        await Eventually.TrueAsync(
+            () => slave.Status is { State: SyncState.Idle } status && status.ReloadTargets.All(static t => t.State == "verified"), Eventually.DefaultDeadline, "it is proved again");
+        Assert.Equal(0, await _prometheus.ReloadCountAsync());
+    }
+
+    [Fact]
     public async Task Generation_that_was_refused_is_not_tried_again_after_an_edit_by_hand()
     {
         await using var slave = await StartAsync();
