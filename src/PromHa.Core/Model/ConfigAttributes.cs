@@ -1,0 +1,47 @@
+namespace PromHa.Core;
+
+/// <summary>The name in the file where it is not the member's name in snake case.</summary>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
+internal sealed class ConfigNameAttribute(string name) : Attribute
+{
+    public string Name { get; } = name;
+}
+
+/// <summary>The first version whose loader takes the field; absent when the oldest supported ones do (Prometheus 2.42, Alertmanager 0.25).</summary>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Class)]
+internal sealed class SinceAttribute(string version) : Attribute
+{
+    public string Version { get; } = version;
+}
+
+/// <summary>The last version whose loader takes the field.</summary>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Class)]
+internal sealed class UntilAttribute(string version) : Attribute
+{
+    public string Version { get; } = version;
+}
+
+/// <summary>
+/// What the servers take when the field is absent, as text of a scalar. Only for constants: what is inherited, or differs
+/// between versions, has no such attribute and is written whenever it is given.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class DefaultAttribute(string text) : Attribute
+{
+    public string Text { get; } = text;
+}
+
+/// <summary>Where the field stands in a saved file: by this number, then as declared, a base type's fields first.</summary>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Class)]
+internal sealed class OrderAttribute(int order) : Attribute
+{
+    public int Order { get; } = order;
+}
+
+/// <summary>The loader takes a null for the field as an item that is there and empty, not as absent.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class KeepEmptyAttribute : Attribute;
+
+/// <summary>The enum's names are read in any case.</summary>
+[AttributeUsage(AttributeTargets.Enum)]
+internal sealed class IgnoreCaseAttribute : Attribute;
