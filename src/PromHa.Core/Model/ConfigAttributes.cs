@@ -7,7 +7,10 @@ internal sealed class ConfigNameAttribute(string name) : Attribute
     public string Name { get; } = name;
 }
 
-/// <summary>The first version whose loader takes the field; absent when the oldest supported ones do (Prometheus 2.42, Alertmanager 0.25).</summary>
+/// <summary>
+/// The first version whose loader takes the field, of the server that the section belongs to (of Prometheus where both have it);
+/// absent when the oldest supported ones do: Prometheus 2.42, Alertmanager 0.25.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Class)]
 internal sealed class SinceAttribute(string version) : Attribute
 {
