@@ -41,10 +41,6 @@ internal sealed class OrderAttribute(int order) : Attribute
     public int Order { get; } = order;
 }
 
-/// <summary>The loader takes a null for the field as an item that is there and empty, not as absent.</summary>
-[AttributeUsage(AttributeTargets.Property)]
-internal sealed class KeepEmptyAttribute : Attribute;
-
 /// <summary>The enum's names are read in any case.</summary>
 [AttributeUsage(AttributeTargets.Enum)]
 internal sealed class IgnoreCaseAttribute : Attribute;

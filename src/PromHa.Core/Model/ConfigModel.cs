@@ -15,4 +15,17 @@ public abstract record ConfigModel
     /// and after a strict load always.
     /// </summary>
     public ConfigMap<ConfigValue> UnknownKeys { get; init; } = [];
+
+    // Where the section was read from. A copy made by "with" keeps it; it takes no part in comparisons.
+    internal YamlNode? Source { get; set; }
+
+    /// <summary>Sections are equal when they are of one type and all their values are equal.</summary>
+    /// <param name="other">The other section.</param>
+    public virtual bool Equals(ConfigModel? other) =>
+        other is not null && EqualityContract == other.EqualityContract && UnknownKeys.Equals(other.UnknownKeys);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => UnknownKeys.GetHashCode();
+
+    internal ConfigModel Copy() => (ConfigModel)MemberwiseClone();
 }

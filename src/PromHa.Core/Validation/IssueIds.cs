@@ -15,6 +15,8 @@ internal static class IssueIds
     public const string WrongShape = "PH2002";
     public const string NullItem = "PH2003";
     public const string BadDuration = "PH2004";
+    public const string MissingKey = "PH2005";
+    public const string BadValue = "PH2006";
 
     public const string JobName = "PH3001";
     public const string DuplicateJob = "PH3002";

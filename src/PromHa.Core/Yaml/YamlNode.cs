@@ -20,6 +20,8 @@ internal sealed class YamlScalar(string value, bool plain, string? tag, int line
 {
     public string Value { get; } = value;
 
+    public string? Tag => tag;
+
     /// <summary>Not quoted and not a block scalar: only such a scalar can be null, a number or a boolean.</summary>
     public bool Plain { get; } = plain;
 

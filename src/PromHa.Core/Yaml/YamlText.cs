@@ -24,10 +24,17 @@ internal static class YamlText
         catch (DecoderFallbackException e)
         {
             var line = 1 + bytes[..Math.Clamp(e.Index, 0, bytes.Length)].Count((byte)'\n');
-            problem = new YamlProblem(IssueIds.Encoding, line, 0, "The file is not valid UTF-8 here. Save it as UTF-8.");
+            problem = new YamlProblem(IssueIds.Encoding, line, 1, "The file is not valid UTF-8 here. Save it as UTF-8.");
             return null;
         }
 
+        return Check(text, out problem) ? text : null;
+    }
+
+    /// <summary>Whether all characters are ones that go-yaml's reader takes.</summary>
+    public static bool Check(string text, out YamlProblem problem)
+    {
+        problem = default;
         for (int i = 0, line = 1, start = 0; i < text.Length; i++)
         {
             var c = text[i];
@@ -39,11 +46,11 @@ internal static class YamlText
             else if (!IsAllowed(c))
             {
                 problem = new YamlProblem(IssueIds.Encoding, line, i - start + 1, $"The control character U+{(int)c:X4} is not allowed in YAML. Remove it.");
-                return null;
+                return false;
             }
         }
 
-        return text;
+        return true;
     }
 
     // The set of go-yaml's reader. Surrogates are pairs here, because decoding was strict.

@@ -1,0 +1,121 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace PromHa.Core;
+
+/// <summary>A configuration that is a file of its own: read from YAML and written as YAML.</summary>
+/// <typeparam name="TSelf">The configuration.</typeparam>
+[SuppressMessage("Design", "CA1000", Justification = "Called by the name of the configuration: PrometheusConfig.Load(path).")]
+public abstract record ConfigFile<TSelf> : ConfigModel
+    where TSelf : ConfigFile<TSelf>, new()
+{
+    private protected ConfigFile()
+    {
+    }
+
+    /// <summary>The usual name of such a file, for messages about text that comes from none.</summary>
+    internal abstract string UsualName { get; }
+
+    /// <summary>Reads a configuration that is expected to be good.</summary>
+    /// <param name="yaml">The text of the file.</param>
+    /// <param name="options">How to read it; null for the defaults.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="yaml"/> is null.</exception>
+    /// <exception cref="ConfigFormatException">The text is no such configuration; the exception lists everything that is wrong.</exception>
+    public static TSelf Parse(string yaml, ConfigReadOptions? options = null) => Read(yaml, options).Config;
+
+    /// <summary>Loads a file that is expected to be good.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="options">How to read it; null for the defaults.</param>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is null or empty.</exception>
+    /// <exception cref="ConfigFormatException">The file is no such configuration; the exception lists everything that is wrong.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    public static TSelf Load(string path, ConfigReadOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        options ??= new ConfigReadOptions();
+        return Read(System.IO.File.ReadAllBytes(path), options with { FileName = options.FileName ?? path }).Config;
+    }
+
+    /// <summary>Reads a configuration with its positions and with everything that is wrong with it.</summary>
+    /// <param name="yaml">The text of the file.</param>
+    /// <param name="options">How to read it; null for the defaults.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="yaml"/> is null.</exception>
+    public static ConfigDocument<TSelf> Read(string yaml, ConfigReadOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(yaml);
+        return Bind(YamlText.Check(yaml, out var problem) ? YamlReader.Read(yaml) : new YamlFile(null, [problem]), options);
+    }
+
+    /// <summary>Reads a configuration with its positions and with everything that is wrong with it.</summary>
+    /// <param name="bytes">The content of the file: UTF-8, or UTF-16 with a byte order mark.</param>
+    /// <param name="options">How to read it; null for the defaults.</param>
+    public static ConfigDocument<TSelf> Read(ReadOnlySpan<byte> bytes, ConfigReadOptions? options = null) =>
+        Bind(IsJson(options) ? JsonReader.Read(bytes) : YamlReader.Read(bytes), options);
+
+    /// <summary>The text of the file: the same for equal configurations, fields in the order of the servers' documentation.</summary>
+    /// <param name="options">How to write it; null for the defaults, which hide secrets.</param>
+    public string ToYaml(ConfigWriteOptions? options = null)
+    {
+        var writer = new ConfigWriter(options ?? new ConfigWriteOptions());
+        Write(writer);
+        return writer.Yaml.ToString();
+    }
+
+    /// <summary>
+    /// Writes the file: beside it first, then by renaming, so that no reader sees half of it. The directory must exist. A configuration
+    /// that holds a secret is written only when <see cref="ConfigWriteOptions.Secrets"/> says so.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="options">How to write it; null for the defaults, which refuse secrets.</param>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is null or empty.</exception>
+    /// <exception cref="InvalidOperationException">The configuration holds a secret and nobody asked for it to be written.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
+    public void Save(string path, ConfigWriteOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var text = ToText(path, options ?? new ConfigWriteOptions { Secrets = SecretHandling.Refuse });
+        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            System.IO.File.WriteAllText(temporary, text);
+            if (!OperatingSystem.IsWindows() && System.IO.File.Exists(path))
+            {
+                System.IO.File.SetUnixFileMode(temporary, System.IO.File.GetUnixFileMode(path));
+            }
+
+            System.IO.File.Move(temporary, path, overwrite: true);
+        }
+        finally
+        {
+            System.IO.File.Delete(temporary);
+        }
+    }
+
+    internal virtual void Write(ConfigWriter writer) => writer.WriteModel(this);
+
+    /// <summary>Sets what the root of the file holds; a mapping of the model's fields unless the file is something else.</summary>
+    internal virtual TSelf ReadRoot(YamlNode root, ConfigReader reader) =>
+        Codec<TSelf>.Instance.TryRead(root, reader, "", out var config) ? config : new TSelf { Source = root };
+
+    private protected virtual string ToText(string path, ConfigWriteOptions options) => ToYaml(options);
+
+    private protected virtual bool ReadsJson => false;
+
+    private static bool IsJson(ConfigReadOptions? options) =>
+        new TSelf().ReadsJson && options?.FileName?.EndsWith(".json", StringComparison.OrdinalIgnoreCase) == true;
+
+    private static ConfigDocument<TSelf> Bind(YamlFile yaml, ConfigReadOptions? options)
+    {
+        var empty = new TSelf();
+        var file = options?.FileName ?? empty.UsualName;
+        var reader = new ConfigReader(file, strict: options?.KeepUnknownKeys != true);
+        var config = yaml.Root is { } root ? empty.ReadRoot(root, reader) : empty;
+        foreach (var problem in yaml.Problems)
+        {
+            reader.Add(problem);
+        }
+
+        return new ConfigDocument<TSelf>(file, config, [.. reader.Issues.OrderBy(static i => i.Line).ThenBy(static i => i.Column)]);
+    }
+}

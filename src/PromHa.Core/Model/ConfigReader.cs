@@ -1,0 +1,66 @@
+namespace PromHa.Core;
+
+/// <summary>One reading of a file into its model: collects everything that is wrong instead of stopping at the first.</summary>
+internal sealed class ConfigReader(string file, bool strict)
+{
+    private readonly List<ValidationIssue> _issues = [];
+
+    public IReadOnlyList<ValidationIssue> Issues => _issues;
+
+    public ConfigModel ReadModel(ModelType type, YamlMapping mapping, string name)
+    {
+        var form = type.FormOf(mapping);
+        var model = form.Create();
+        model.Source = mapping;
+        List<(string, ConfigValue)>? unknown = null;
+        foreach (var (key, value) in mapping.Entries)
+        {
+            if (form.Field(key.Value) is { } field)
+            {
+                field.Read(model, value, this);
+            }
+            else if (strict)
+            {
+                UnknownKey(type, key, name);
+            }
+            else
+            {
+                (unknown ??= []).Add((key.Value, AnyCodec.Read(value)));
+            }
+        }
+
+        foreach (var field in form.Fields)
+        {
+            if (field.IsRequired && mapping[field.Key] is null)
+            {
+                Report(IssueIds.MissingKey, mapping, $"'{field.Key}' is missing{In(name)}. Give one.");
+            }
+        }
+
+        return unknown is null ? model : model with { UnknownKeys = [.. unknown] };
+    }
+
+    public void WrongShape(YamlNode node, string name, string expected) => Report(IssueIds.WrongShape, node,
+        $"{(name.Length == 0 ? "The file" : $"'{name}'")} must hold {expected}, but here is {node.Shape}. Check the indentation and the dashes.");
+
+    public void BadValue(YamlNode node, string name, string problem, string id = IssueIds.BadValue) => Report(id, node, $"'{name}': {problem}");
+
+    public void NullItem(YamlNode node, string name) => Report(IssueIds.NullItem, node,
+        $"An item of '{name}' is empty. Remove the dash, or write the item; some empty items make the servers crash on reload.");
+
+    public void Add(YamlProblem problem) =>
+        _issues.Add(new ValidationIssue(problem.Id, ValidationSeverity.Error, file, problem.Line, problem.Column, problem.Message));
+
+    private static string In(string name) => name.Length == 0 ? "" : $" in '{name}'";
+
+    private void UnknownKey(ModelType type, YamlScalar key, string name)
+    {
+        var place = name.Length == 0 ? "at the top level" : $"in '{name}'";
+        var nearest = NearestName.Of(key.Value, type.Keys);
+        Report(IssueIds.UnknownKey, key, $"Unknown key '{key.Value}' {place}. "
+            + (nearest is null ? "Remove it, or check its indentation: it may belong to another level." : $"Did you mean '{nearest}'?"));
+    }
+
+    private void Report(string id, YamlNode at, string message) =>
+        _issues.Add(new ValidationIssue(id, ValidationSeverity.Error, file, at.Line, at.Column, message));
+}

@@ -1,0 +1,133 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Text;
+
+namespace PromHa.Core;
+
+/// <summary>One field of a section: its key in the file and how its values are read and written.</summary>
+internal abstract class ModelField
+{
+    protected ModelField(PropertyInfo property)
+    {
+        Property = property;
+        Key = property.GetCustomAttribute<ConfigNameAttribute>()?.Name ?? SnakeCase(property.Name);
+        Since = property.GetCustomAttribute<SinceAttribute>()?.Version;
+        Until = property.GetCustomAttribute<UntilAttribute>()?.Version;
+        DefaultText = property.GetCustomAttribute<DefaultAttribute>()?.Text;
+        IsRequired = property.IsDefined(typeof(RequiredMemberAttribute));
+    }
+
+    public PropertyInfo Property { get; }
+
+    public string Key { get; }
+
+    public string? Since { get; }
+
+    public string? Until { get; }
+
+    public string? DefaultText { get; }
+
+    public bool IsRequired { get; }
+
+    public abstract Codec Codec { get; }
+
+    public static ModelField Create(PropertyInfo property) =>
+        (ModelField)Activator.CreateInstance(typeof(ModelField<,>).MakeGenericType(property.DeclaringType!, property.PropertyType), property)!;
+
+    public static string SnakeCase(string name)
+    {
+        var key = new StringBuilder(name.Length + 8);
+        foreach (var c in name)
+        {
+            if (char.IsAsciiLetterUpper(c))
+            {
+                key.Append(key.Length == 0 ? "" : "_").Append(char.ToLowerInvariant(c));
+            }
+            else
+            {
+                key.Append(c);
+            }
+        }
+
+        return key.ToString();
+    }
+
+    public abstract object? Get(ConfigModel model);
+
+    /// <summary>Whether the field counts as not given.</summary>
+    public abstract bool IsAbsent(ConfigModel model);
+
+    public abstract void Read(ConfigModel model, YamlNode node, ConfigReader reader);
+
+    public abstract void Write(ConfigModel model, ConfigWriter writer);
+
+    /// <summary>Gives the field its default where it is absent and has one, and does the same to what it holds.</summary>
+    public abstract void Fill(ConfigModel model);
+}
+
+internal sealed class ModelField<TModel, TValue> : ModelField
+    where TModel : ConfigModel
+{
+    private readonly Func<TModel, TValue> _get;
+    private readonly Action<TModel, TValue> _set;
+    private readonly Codec<TValue> _codec;
+    private readonly Lazy<(bool Exists, TValue? Value)> _default;
+
+    // A list that may be null says by being empty that nothing is wanted, not even what would be inherited.
+    private readonly bool _keepsEmpty;
+
+    public ModelField(PropertyInfo property)
+        : base(property)
+    {
+        _get = property.GetMethod!.CreateDelegate<Func<TModel, TValue>>();
+        _set = property.SetMethod!.CreateDelegate<Action<TModel, TValue>>();
+        _codec = Codec<TValue>.Instance;
+        _keepsEmpty = new NullabilityInfoContext().Create(property).WriteState == NullabilityState.Nullable;
+        _default = new(() => DefaultText is { } text ? (true, _codec.FromText(text)) : (false, default));
+    }
+
+    public override Codec Codec => _codec;
+
+    public override object? Get(ConfigModel model) => _get((TModel)model);
+
+    public override bool IsAbsent(ConfigModel model) => IsAbsent(_get((TModel)model));
+
+    public override void Read(ConfigModel model, YamlNode node, ConfigReader reader)
+    {
+        if (_codec.TryRead(node, reader, Key, out var value))
+        {
+            _set((TModel)model, value);
+        }
+    }
+
+    public override void Write(ConfigModel model, ConfigWriter writer)
+    {
+        var value = _get((TModel)model);
+        if (IsAbsent(value) || (!writer.Options.WriteDefaults && !IsRequired && _default.Value is (true, var standard)
+            && EqualityComparer<TValue>.Default.Equals(value, standard)))
+        {
+            return;
+        }
+
+        writer.Yaml.Key(Key);
+        _codec.Write(value, writer);
+    }
+
+    public override void Fill(ConfigModel model)
+    {
+        var value = _get((TModel)model);
+        if (IsAbsent(value))
+        {
+            if (_default.Value is (true, { } standard))
+            {
+                _set((TModel)model, standard);
+            }
+        }
+        else if (_codec.HoldsModels)
+        {
+            _set((TModel)model, _codec.Fill(value));
+        }
+    }
+
+    private bool IsAbsent(TValue value) => value is null || (!_keepsEmpty && _codec.IsAbsent(value));
+}

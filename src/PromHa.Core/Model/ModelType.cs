@@ -1,0 +1,60 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+
+namespace PromHa.Core;
+
+/// <summary>The fields of a section, as its record declares them: the one place that reading, writing, defaults and differences go by.</summary>
+internal sealed class ModelType
+{
+    private static readonly ConcurrentDictionary<Type, ModelType> Known = new();
+
+    private readonly Dictionary<string, ModelField> _byKey;
+    private readonly IReadOnlyList<OneOfAttribute> _forms;
+
+    private ModelType(Type type)
+    {
+        Type = type;
+        _forms = [.. type.GetCustomAttributes<OneOfAttribute>()];
+        var fields = type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(static p => p.SetMethod is not null && p.DeclaringType != typeof(ConfigModel))
+            .Select(static p => (Property: p, Order: OrderOf(p), Depth: DepthOf(p.DeclaringType!)))
+            .OrderBy(static f => f.Order).ThenBy(static f => f.Depth).ThenBy(static f => f.Property.MetadataToken);
+        Fields = [.. fields.Select(static f => ModelField.Create(f.Property))];
+        _byKey = Fields.ToDictionary(static f => f.Key, StringComparer.Ordinal);
+    }
+
+    public Type Type { get; }
+
+    /// <summary>The fields in the order of a saved file.</summary>
+    public IReadOnlyList<ModelField> Fields { get; }
+
+    /// <summary>All keys that may stand here; of a section with several forms, those of every form.</summary>
+    public IEnumerable<string> Keys => _forms.Count == 0 ? _byKey.Keys : _forms.SelectMany(static f => Of(f.Type)._byKey.Keys).Distinct();
+
+    /// <summary>The types that an item may be: one, or the forms of an abstract section.</summary>
+    public IEnumerable<ModelType> Forms => _forms.Count == 0 ? [this] : _forms.Select(static f => Of(f.Type));
+
+    public static ModelType Of(Type type) => Known.GetOrAdd(type, static t => new ModelType(t));
+
+    public ModelField? Field(string key) => _byKey.GetValueOrDefault(key);
+
+    /// <summary>The form of an item that has these keys.</summary>
+    public ModelType FormOf(YamlMapping mapping) =>
+        _forms.Count == 0 ? this : Of((_forms.FirstOrDefault(f => mapping[f.Key] is not null) ?? _forms[0]).Type);
+
+    public ConfigModel Create() => (ConfigModel)Activator.CreateInstance(Type)!;
+
+    private static int OrderOf(PropertyInfo property) =>
+        property.GetCustomAttribute<OrderAttribute>()?.Order ?? property.DeclaringType!.GetCustomAttribute<OrderAttribute>(inherit: false)?.Order ?? 0;
+
+    private static int DepthOf(Type type)
+    {
+        var depth = 0;
+        for (var t = type; t is not null; t = t.BaseType)
+        {
+            depth++;
+        }
+
+        return depth;
+    }
+}

@@ -1,0 +1,216 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Numerics;
+using System.Reflection;
+using System.Text;
+
+namespace PromHa.Core;
+
+/// <summary>Values that are one scalar in the file.</summary>
+internal abstract class ScalarCodec<T> : Codec<T>
+{
+    public sealed override bool TryRead(YamlNode node, ConfigReader reader, string name, [MaybeNullWhen(false)] out T value)
+    {
+        value = default;
+        if (node is not YamlScalar scalar)
+        {
+            reader.WrongShape(node, name, Expected);
+            return false;
+        }
+
+        return !scalar.IsNull && TryRead(scalar, reader, name, out value);
+    }
+
+    protected abstract bool TryRead(YamlScalar scalar, ConfigReader reader, string name, [MaybeNullWhen(false)] out T value);
+}
+
+internal sealed class StringCodec : ScalarCodec<string>
+{
+    public override string Expected => "a single value";
+
+    public override void Write(string value, ConfigWriter writer) => writer.Yaml.Scalar(value, plain: false);
+
+    public override bool TryEmpty(out string value)
+    {
+        value = "";
+        return true;
+    }
+
+    public static string Text(YamlScalar scalar)
+    {
+        if (scalar.Tag is not "tag:yaml.org,2002:binary")
+        {
+            return scalar.Value;
+        }
+
+        try
+        {
+            return Encoding.UTF8.GetString(Convert.FromBase64String(scalar.Value));
+        }
+        catch (FormatException)
+        {
+            return scalar.Value;
+        }
+    }
+
+    protected override bool TryRead(YamlScalar scalar, ConfigReader reader, string name, out string value)
+    {
+        value = Text(scalar);
+        return true;
+    }
+}
+
+internal sealed class BoolCodec : ScalarCodec<bool>
+{
+    public override string Expected => "true or false";
+
+    public override void Write(bool value, ConfigWriter writer) => writer.Yaml.Scalar(value ? "true" : "false", plain: true);
+
+    protected override bool TryRead(YamlScalar scalar, ConfigReader reader, string name, out bool value)
+    {
+        if (GoScalars.TryBool(scalar.Value, out value) && (scalar.Plain || scalar.Tag is "tag:yaml.org,2002:bool"))
+        {
+            return true;
+        }
+
+        reader.WrongShape(scalar, name, scalar.Plain ? Expected : Expected + " without quotes");
+        return false;
+    }
+}
+
+/// <summary>Whole numbers; as in go-yaml, a float counts with its whole part.</summary>
+internal sealed class IntegerCodec<T> : ScalarCodec<T>
+    where T : struct, IBinaryInteger<T>, IMinMaxValue<T>
+{
+    public override string Expected => "a whole number";
+
+    public override void Write(T value, ConfigWriter writer) => writer.Yaml.Scalar(value.ToString(null, CultureInfo.InvariantCulture), plain: true);
+
+    protected override bool TryRead(YamlScalar scalar, ConfigReader reader, string name, out T value)
+    {
+        value = default;
+        if (!scalar.Plain || (!GoScalars.TryInteger(scalar.Value, out var whole)
+            && !(GoScalars.TryFloat(scalar.Value, out var real) && Math.Abs(real) < 1e19 && Whole(real, out whole))))
+        {
+            reader.WrongShape(scalar, name, scalar.Plain ? Expected : Expected + " without quotes");
+            return false;
+        }
+
+        if (whole < Int128.CreateChecked(T.MinValue) || whole > Int128.CreateChecked(T.MaxValue))
+        {
+            reader.BadValue(scalar, name, $"The number is out of range: from {T.MinValue} to {T.MaxValue}.");
+            return false;
+        }
+
+        value = T.CreateChecked(whole);
+        return true;
+    }
+
+    private static bool Whole(double real, out Int128 whole)
+    {
+        whole = (Int128)Math.Truncate(real);
+        return true;
+    }
+}
+
+internal sealed class FloatCodec : ScalarCodec<double>
+{
+    public override string Expected => "a number";
+
+    public override void Write(double value, ConfigWriter writer) => writer.Yaml.Scalar(value switch
+    {
+        double.PositiveInfinity => ".inf",
+        double.NegativeInfinity => "-.inf",
+        double.NaN => ".nan",
+        _ => value.ToString("R", CultureInfo.InvariantCulture),
+    }, plain: true);
+
+    protected override bool TryRead(YamlScalar scalar, ConfigReader reader, string name, out double value)
+    {
+        value = 0;
+        if (scalar.Plain && GoScalars.TryFloat(scalar.Value, out value))
+        {
+            return true;
+        }
+
+        reader.WrongShape(scalar, name, scalar.Plain ? Expected : Expected + " without quotes");
+        return false;
+    }
+}
+
+internal sealed class EnumCodec<T> : ScalarCodec<T>
+    where T : struct, Enum
+{
+    private readonly Dictionary<string, T> _byName;
+    private readonly Dictionary<T, string> _names;
+
+    public EnumCodec()
+    {
+        _names = typeof(T).GetFields(BindingFlags.Public | BindingFlags.Static).ToDictionary(
+            static f => (T)f.GetValue(null)!,
+            static f => f.GetCustomAttribute<ConfigNameAttribute>()?.Name ?? ModelField.SnakeCase(f.Name));
+        var comparer = typeof(T).IsDefined(typeof(IgnoreCaseAttribute), inherit: false) ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
+        _byName = _names.ToDictionary(static n => n.Value, static n => n.Key, comparer);
+    }
+
+    public override string Expected => "one of " + string.Join(", ", _byName.Keys);
+
+    public override void Write(T value, ConfigWriter writer) => writer.Yaml.Scalar(
+        _names.TryGetValue(value, out var name) ? name : throw new InvalidOperationException($"{value} is no {typeof(T).Name} that a file can hold."), plain: false);
+
+    protected override bool TryRead(YamlScalar scalar, ConfigReader reader, string name, out T value)
+    {
+        if (_byName.TryGetValue(scalar.Value, out value))
+        {
+            return true;
+        }
+
+        reader.BadValue(scalar, name, $"It must be {Expected}.");
+        return false;
+    }
+}
+
+/// <summary>Durations, sizes, expressions and the like, which read their own text.</summary>
+internal sealed class TextCodec<T> : ScalarCodec<T>
+    where T : IConfigText<T>
+{
+    public override string Expected => "a single value";
+
+    public override bool IsSecret => typeof(T) == typeof(Secret);
+
+    public override void Write(T value, ConfigWriter writer)
+    {
+        var text = value is Secret secret ? writer.Secret(secret) : value is PromUrl url ? writer.Url(url) : value.ConfigText;
+
+        // Durations and sizes of nothing are written as people write them.
+        writer.Yaml.Scalar(text, plain: text is "0" && value is PromDuration or ByteSize);
+    }
+
+    protected override bool TryRead(YamlScalar scalar, ConfigReader reader, string name, [MaybeNullWhen(false)] out T value)
+    {
+        if (T.TryParseConfig(StringCodec.Text(scalar), out value, out var problem))
+        {
+            return true;
+        }
+
+        reader.BadValue(scalar, name, problem, typeof(T) == typeof(PromDuration) || typeof(T) == typeof(GoDuration) ? IssueIds.BadDuration : IssueIds.BadValue);
+        return false;
+    }
+}
+
+internal sealed class NullableCodec<T> : Codec<T?>
+    where T : struct
+{
+    private static Codec<T> Inner => Codec<T>.Instance;
+
+    public override string Expected => Inner.Expected;
+
+    public override bool TryRead(YamlNode node, ConfigReader reader, string name, out T? value)
+    {
+        var read = Inner.TryRead(node, reader, name, out var inner);
+        value = read ? inner : null;
+        return read;
+    }
+
+    public override void Write(T? value, ConfigWriter writer) => Inner.Write(value!.Value, writer);
+}
