@@ -1,0 +1,258 @@
+using System.Text;
+
+namespace PromHa.Core;
+
+/// <summary>
+/// Changes one place of a YAML text and leaves every other byte as it is: comments, order, quotes, line ends. Works on block style as
+/// people write it; in brackets only on lists of single values. The caller checks that the result means what it should.
+/// </summary>
+internal sealed class YamlEdit
+{
+    private readonly string _newLine;
+    private string _text;
+
+    public YamlEdit(string text)
+    {
+        _text = text;
+        _newLine = text.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
+    }
+
+    public string Text => _text;
+
+    public TextNode? Root => TextTree.Read(_text);
+
+    /// <summary>Adds an item at the end of the list that the key holds; makes the list, or the key, where there is none.</summary>
+    /// <param name="parent">The mapping with the key; null for the top of an empty file.</param>
+    /// <param name="key">The key of the list.</param>
+    /// <param name="item">The item as it is written at the margin, without its dash.</param>
+    public void AddItem(TextNode? parent, string key, string item)
+    {
+        var list = parent?[key];
+        if (list is { Kind: TextNodeKind.Sequence, Items.Count: > 0 })
+        {
+            AddItem(list, item);
+        }
+        else if (list is null)
+        {
+            AddKey(parent, key, Lines(item, 2, dash: true), sameLine: false);
+        }
+        else
+        {
+            // "key:" or "key: []": the list begins on the next line.
+            var column = parent!.Entries.Find(e => e.Key.Value == key).Key.Column;
+            Replace(list.Start, list.End, "");
+            InsertAfterLine(list.Line, Lines(item, column + 2, dash: true));
+        }
+    }
+
+    /// <summary>Adds an item at the end of a list that has some.</summary>
+    public void AddItem(TextNode list, string item)
+    {
+        if (list.IsFlow)
+        {
+            Replace(list.Items[^1].End, list.Items[^1].End, ", " + item.TrimEnd('\n'));
+            return;
+        }
+
+        InsertAfterLine(list.LastLine, Lines(item, list.Column, dash: true));
+    }
+
+    /// <summary>Removes an item with the comment directly above it. The last item takes the key along, unless the list is the whole file.</summary>
+    public void RemoveItem(TextNode? parent, string? key, TextNode list, int index)
+    {
+        if (list.Items.Count == 1 && parent is not null && key is not null)
+        {
+            RemoveKey(parent, key);
+        }
+        else if (list.IsFlow)
+        {
+            var (from, to) = index > 0 ? (list.Items[index - 1].End, list.Items[index].End) : (list.Items[0].Start, list.Items[1].Start);
+            Replace(from, to, "");
+        }
+        else if (list.Items.Count == 1)
+        {
+            RemoveLines(DashLine(list, 0), list.LastLine);
+            _text = _text.TrimEnd() + (_text.Trim().Length == 0 ? "[]" : _newLine + "[]") + _newLine;
+        }
+        else
+        {
+            RemoveLines(CommentStart(DashLine(list, index), list.Column), list.Items[index].LastLine);
+        }
+    }
+
+    /// <summary>Replaces an item, the comments above it stay.</summary>
+    public void ReplaceItem(TextNode list, int index, string item)
+    {
+        if (list.IsFlow)
+        {
+            Replace(list.Items[index].Start, list.Items[index].End, item.TrimEnd('\n'));
+            return;
+        }
+
+        var first = DashLine(list, index);
+        RemoveLines(first, list.Items[index].LastLine);
+        InsertAfterLine(first - 1, Lines(item, list.Column, dash: true));
+    }
+
+    /// <summary>Sets the single value of a key; adds the key where it is not there.</summary>
+    public void SetScalar(TextNode? parent, string key, string value)
+    {
+        var written = Inline(value);
+        if (parent?[key] is not { } old)
+        {
+            AddKey(parent, key, written, sameLine: true);
+        }
+        else if (old.IsNothing)
+        {
+            var at = parent.Entries.Find(e => e.Key.Value == key).Key.End;
+            Replace(_text.IndexOf(':', at) + 1, _text.IndexOf(':', at) + 1, " " + written);
+        }
+        else
+        {
+            Replace(old.Start, old.End, written);
+        }
+    }
+
+    /// <summary>Adds a key at the end of a mapping.</summary>
+    /// <param name="parent">The mapping; null for the top of an empty file.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="value">One line after the key, or the lines below it as they are written at the margin.</param>
+    /// <param name="sameLine">Whether the value stands on the line of the key.</param>
+    public void AddKey(TextNode? parent, string key, string value, bool sameLine)
+    {
+        var name = Inline(key);
+        if (parent is null)
+        {
+            var text = _text.TrimEnd();
+            _text = text + (text.Length == 0 ? "" : _newLine) + name + ":" + (sameLine ? " " + value + _newLine : _newLine + Normal(value));
+        }
+        else if (parent.IsFlow)
+        {
+            var at = parent.Entries.Count == 0 ? parent.End - 1 : parent.Entries[^1].Value.End;
+            Replace(at, at, (parent.Entries.Count == 0 ? "" : ", ") + name + ": " + value);
+        }
+        else
+        {
+            var indent = parent.Entries[0].Key.Column;
+            var lines = sameLine ? new string(' ', indent) + name + ": " + value + "\n"
+                : new string(' ', indent) + name + ":\n" + Indent(value, indent);
+            InsertAfterLine(parent.LastLine, lines);
+        }
+    }
+
+    /// <summary>Removes a key with its value and the comment directly above it.</summary>
+    public void RemoveKey(TextNode parent, string key)
+    {
+        var index = parent.Entries.FindIndex(e => e.Key.Value == key);
+        var (name, value) = parent.Entries[index];
+        if (parent.IsFlow)
+        {
+            var (from, to) = index > 0 ? (parent.Entries[index - 1].Value.End, value.End)
+                : parent.Entries.Count > 1 ? (name.Start, parent.Entries[1].Key.Start) : (name.Start, value.End);
+            Replace(from, to, "");
+            return;
+        }
+
+        var last = Math.Max(name.LastLine, value.LastLine);
+        if (index == 0 && LineText(name.Line).AsSpan(0, name.Column).Trim(' ').StartsWith("-"))
+        {
+            // The key stands behind the dash of its item: the next one moves up.
+            Replace(name.Start, parent.Entries.Count > 1 ? parent.Entries[1].Key.Start : value.End, parent.Entries.Count > 1 ? "" : "{}");
+            return;
+        }
+
+        RemoveLines(CommentStart(name.Line, name.Column), last);
+    }
+
+    /// <summary>A value as it is written on one line.</summary>
+    public static string Inline(string value)
+    {
+        var text = new StringBuilder();
+        YamlScalarText.Append(text, value, plain: false, indent: -1);
+        return text.ToString();
+    }
+
+    private static string Indent(string lines, int by)
+    {
+        var text = new StringBuilder();
+        foreach (var line in lines.TrimEnd('\n').Split('\n'))
+        {
+            text.Append(' ', line.Length == 0 ? 0 : by).Append(line).Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    private static string Lines(string item, int indent, bool dash)
+    {
+        var text = Indent(item, dash ? indent + 2 : indent);
+        return dash ? new string(' ', indent) + "- " + text[(indent + 2)..] : text;
+    }
+
+    // The dash of an item may stand on a line above the item itself.
+    private int DashLine(TextNode list, int index)
+    {
+        var line = list.Items[index].Line;
+        while (line > 0 && !LineText(line).AsSpan().TrimStart(' ').StartsWith("-"))
+        {
+            line--;
+        }
+
+        return line;
+    }
+
+    // Comment lines at the same indentation with no empty line in between belong to what follows.
+    private int CommentStart(int line, int column)
+    {
+        while (line > 0)
+        {
+            var above = LineText(line - 1);
+            var spaces = above.Length - above.TrimStart(' ').Length;
+            if (spaces != column || spaces >= above.Length || above[spaces] != '#')
+            {
+                break;
+            }
+
+            line--;
+        }
+
+        return line;
+    }
+
+    private string LineText(int line)
+    {
+        var start = StartOf(line);
+        var end = _text.IndexOf('\n', start);
+        return _text[start..(end < 0 ? _text.Length : end)].TrimEnd('\r');
+    }
+
+    private int StartOf(int line)
+    {
+        var start = 0;
+        for (; line > 0; line--)
+        {
+            var end = _text.IndexOf('\n', start);
+            if (end < 0)
+            {
+                return _text.Length;
+            }
+
+            start = end + 1;
+        }
+
+        return start;
+    }
+
+    private void RemoveLines(int first, int last) => Replace(StartOf(first), StartOf(last + 1), "");
+
+    private void InsertAfterLine(int line, string lines)
+    {
+        var at = StartOf(line + 1);
+        var text = Normal(lines);
+        _text = at > 0 && _text[at - 1] != '\n' ? _text + _newLine + text : _text.Insert(at, text);
+    }
+
+    private string Normal(string lines) => _newLine == "\n" ? lines : lines.Replace("\n", _newLine, StringComparison.Ordinal);
+
+    private void Replace(int start, int end, string with) => _text = string.Concat(_text.AsSpan(0, start), with, _text.AsSpan(end));
+}
