@@ -1,0 +1,48 @@
+namespace PromHa.Core.Discovery;
+
+/// <summary>Targets from virtual machines of AWS (<c>ec2_sd_configs</c>).</summary>
+public sealed record Ec2SdConfig : HttpClientConfig
+{
+    /// <summary>The region.</summary>
+    /// <value>Default: that of the instance the server runs on.</value>
+    public string? Region { get; init; }
+
+    /// <summary>Another address of the API.</summary>
+    /// <value>Default: that of AWS.</value>
+    public string? Endpoint { get; init; }
+
+    /// <summary>The access key's ID. Given together with <see cref="SecretKey"/>.</summary>
+    /// <value>Default: the credentials of the environment.</value>
+    public string? AccessKey { get; init; }
+
+    /// <summary>The access key's secret.</summary>
+    /// <value>Default: the credentials of the environment.</value>
+    public Secret? SecretKey { get; init; }
+
+    /// <summary>The profile of the credentials file.</summary>
+    /// <value>Default: none.</value>
+    public string? Profile { get; init; }
+
+    /// <summary>The role to assume instead of using the keys directly.</summary>
+    /// <value>Default: none.</value>
+    public string? RoleArn { get; init; }
+
+    /// <summary>The external ID that the assumed role demands.</summary>
+    /// <value>Default: none. Since Prometheus 3.14.</value>
+    [Since("3.14")]
+    public string? ExternalId { get; init; }
+
+    /// <summary>How often AWS is asked.</summary>
+    /// <value>Default <c>1m</c>.</value>
+    [Default("1m")]
+    public PromDuration? RefreshInterval { get; init; }
+
+    /// <summary>The port to scrape on.</summary>
+    /// <value>Default <c>80</c>.</value>
+    [Default("80")]
+    public int? Port { get; init; }
+
+    /// <summary>Which instances count.</summary>
+    /// <value>Default: all.</value>
+    public ConfigList<SdFilter> Filters { get; init; } = [];
+}

@@ -1,0 +1,14 @@
+namespace PromHa.Core.Discovery;
+
+/// <summary>What <see cref="OpenstackSdConfig"/> discovers.</summary>
+public enum OpenstackRole
+{
+    /// <summary>Compute nodes.</summary>
+    Hypervisor,
+
+    /// <summary>Virtual machines.</summary>
+    Instance,
+
+    /// <summary>Load balancers. Not in Prometheus 2.</summary>
+    Loadbalancer,
+}
