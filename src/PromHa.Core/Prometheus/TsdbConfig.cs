@@ -1,0 +1,26 @@
+namespace PromHa.Core.Prometheus;
+
+/// <summary>Settings of the local storage (<c>tsdb</c>).</summary>
+public sealed record TsdbConfig : ConfigModel
+{
+    /// <summary>How much older than the newest sample of its series a sample may be.</summary>
+    /// <value>Default <c>0</c>, not older.</value>
+    [Default("0")]
+    public PromDuration? OutOfOrderTimeWindow { get; init; }
+
+    /// <summary>The share of stale series in memory, between 0 and 1, that starts their early compaction.</summary>
+    /// <value>Default <c>0</c>, never. Since Prometheus 3.14.</value>
+    [Since("3.14")]
+    [Default("0")]
+    public double? StaleSeriesCompactionThreshold { get; init; }
+
+    /// <summary>How chunks are encoded.</summary>
+    /// <value>Default: the server's own. Since Prometheus 3.14.</value>
+    [Since("3.14")]
+    public ChunkEncodingConfig? ChunkEncoding { get; init; }
+
+    /// <summary>How long samples are kept; where given, it wins over the command line.</summary>
+    /// <value>Default: what the command line says. Since Prometheus 3.14.</value>
+    [Since("3.14")]
+    public RetentionConfig? Retention { get; init; }
+}
