@@ -1,0 +1,17 @@
+namespace PromHa.Core.Rules;
+
+/// <summary>A rule that stores what its expression returns as new series.</summary>
+public sealed record RecordingRule : Rule
+{
+    /// <summary>The name of the new series.</summary>
+    /// <value>Required.</value>
+    public required string Record { get; init; }
+
+    /// <summary>The expression.</summary>
+    /// <value>Required.</value>
+    public required string Expr { get; init; }
+
+    /// <summary>Labels added to the new series.</summary>
+    /// <value>Default: none.</value>
+    public LabelSet Labels { get; init; } = [];
+}
