@@ -1,7 +1,6 @@
 using PromHa.Core.Discovery;
 using PromHa.Core.Editing;
 using PromHa.Core.Prometheus;
-using PromHa.Core.Relabeling;
 using PromHa.Core.Rules;
 
 namespace PromHa.Core;
@@ -234,7 +233,7 @@ public sealed partial class ConfTree
         }
         else if (editor.Config.ScrapeConfigs.FirstOrDefault(j => j.JobName == Convention.SharedJobName) is { } shared)
         {
-            var files = shared.FileSdConfigs.Count == 0 ? new FileSdConfig() : shared.FileSdConfigs[0];
+            var files = shared.FileSdConfigs.Count == 0 ? new FileSdConfig { Files = [] } : shared.FileSdConfigs[0];
             editor.ReplaceJob(shared with { FileSdConfigs = [files with { Files = [.. files.Files, targets] }, .. shared.FileSdConfigs.Skip(1)] });
         }
         else

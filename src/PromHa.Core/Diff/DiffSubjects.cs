@@ -1,3 +1,4 @@
+using PromHa.Core.Alertmanager;
 using PromHa.Core.Discovery;
 using PromHa.Core.Prometheus;
 using PromHa.Core.Rules;
@@ -16,6 +17,10 @@ internal static class DiffSubjects
         _ when section == typeof(RemoteWriteConfig) => ConfigSubject.RemoteWrite,
         _ when section == typeof(RemoteReadConfig) => ConfigSubject.RemoteRead,
         _ when section == typeof(AlertmanagerEndpointConfig) => ConfigSubject.AlertmanagerEndpoint,
+        _ when section == typeof(Receiver) => ConfigSubject.Receiver,
+        _ when section == typeof(Route) => ConfigSubject.Route,
+        _ when section == typeof(InhibitRule) => ConfigSubject.InhibitRule,
+        _ when section == typeof(NamedTimeInterval) => ConfigSubject.TimeInterval,
         _ => null,
     };
 
@@ -28,8 +33,16 @@ internal static class DiffSubjects
         RemoteWriteConfig write => write.Name ?? write.Url?.ToString() ?? "",
         RemoteReadConfig read => read.Name ?? read.Url?.ToString() ?? "",
         AlertmanagerEndpointConfig endpoint => string.Join(", ", endpoint.StaticConfigs.SelectMany(static g => g.Targets)),
+        Receiver receiver => receiver.Name,
+        NamedTimeInterval interval => interval.Name,
+        Route route => $"{{{string.Join(", ", Conditions(route))}}}",
+        InhibitRule rule => rule.Name ?? "",
         _ => "",
     };
+
+    // What a route matches is what people call it by.
+    private static IEnumerable<string> Conditions(Route route) => route.Matchers
+        .Concat(route.Match.Select(static m => $"{m.Name}=\"{m.Value}\"")).Concat(route.MatchRe.Select(static m => $"{m.Name}=~\"{m.Value}\""));
 
     /// <summary>The targets of groups, one by one, each with its labels; a target may stand there twice with different ones.</summary>
     public static IEnumerable<(string Target, LabelSet Labels)> Targets(ConfigList<TargetGroup> groups) =>

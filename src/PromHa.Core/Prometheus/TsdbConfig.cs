@@ -23,4 +23,12 @@ public sealed record TsdbConfig : ConfigModel
     /// <value>Default: what the command line says. Since Prometheus 3.14.</value>
     [Since("3.14")]
     public RetentionConfig? Retention { get; init; }
+
+    /// <summary>
+    /// <see cref="OutOfOrderTimeWindow"/> in milliseconds under a name that Prometheus gives it in the configuration it serves. It takes the
+    /// name in files too, and ignores what it says.
+    /// </summary>
+    /// <value>Default: none. Not to be written by people.</value>
+    [ConfigName("outofordertimewindow")]
+    public long? ServedOutOfOrderTimeWindow { get; init; }
 }

@@ -68,7 +68,7 @@ public sealed class ExpectedPrometheus
     private static ExpectedRule ReadRule(YamlMapping rule, IReadOnlyDictionary<string, string> common)
     {
         var record = rule.Text("record");
-        var hold = PromDurations.TryParse(rule.Text("for") ?? "", out var given) ? given : TimeSpan.Zero;
+        var hold = PromDuration.TryParse(rule.Text("for"), out var given) ? given.Value : TimeSpan.Zero;
         var own = ReadMap(rule.Mapping("labels"));
         var labels = common.Count == 0 ? own : common.Concat(own).GroupBy(static l => l.Key).ToFrozenDictionary(static g => g.Key, static g => g.Last().Value);
         return new ExpectedRule(

@@ -126,7 +126,7 @@ internal static class PromQlTokens
             return "n" + (isTime ? Math.Round(number, 3) : number).ToString("R", CultureInfo.InvariantCulture);
         }
 
-        return PromDurations.TryParse(word, out var duration) ? "n" + duration.TotalSeconds.ToString("R", CultureInfo.InvariantCulture) : "n" + word;
+        return PromDuration.TryParse(word, out var duration) ? "n" + duration.Value.TotalSeconds.ToString("R", CultureInfo.InvariantCulture) : "n" + word;
     }
 
     private static bool IsExponentSign(string text, int start, int at) => text[at] is '+' or '-' && at > start

@@ -14,7 +14,7 @@ internal static class ScalarMeaning
     {
         SchemaKind.Bool => GoScalars.TryBool(text, out var value) ? (value ? "true" : "false") : text,
         SchemaKind.Number => Number(text),
-        SchemaKind.Duration => PromDurations.TryParse(text, out var value) ? value.TotalMilliseconds.ToString(CultureInfo.InvariantCulture) : text,
+        SchemaKind.Duration => PromDuration.TryParse(text, out var value) ? value.Milliseconds.ToString(CultureInfo.InvariantCulture) : text,
         SchemaKind.Size => Size(text),
         SchemaKind.Url => Url(text),
         _ => text,

@@ -39,7 +39,7 @@ internal static class YamlScalarText
     private static bool IsPlain(string text)
     {
         if (text.Length == 0 || text[0] is ' ' or '-' or '?' or ':' or ',' or '[' or ']' or '{' or '}' or '#' or '&' or '*' or '!' or '|'
-            or '>' or '\'' or '"' or '%' or '@' or '`' or '=' or '~' or '<')
+            or '>' or '\'' or '"' or '%' or '@' or '`' or '=' or '~')
         {
             return false;
         }

@@ -1,4 +1,5 @@
 using System.Text;
+using PromHa.Core.Alertmanager;
 using PromHa.Core.Discovery;
 using PromHa.Core.Prometheus;
 using PromHa.Core.Rules;
@@ -9,6 +10,9 @@ namespace PromHa.Core.Tests;
 /// <summary>Every file that the real servers accept loads without an issue, and what is saved of it loads again as the same.</summary>
 public sealed class RoundTripCorpusTests
 {
+    // Accepted by Alertmanager and refused here on purpose: an inhibit rule without a condition silences everything.
+    private static readonly HashSet<string> Refused = ["sa/inh_null"];
+
     private static readonly ConfigWriteOptions Everything = new() { Secrets = SecretHandling.Write, WriteDefaults = true };
 
     [Fact]
@@ -17,7 +21,7 @@ public sealed class RoundTripCorpusTests
         CorpusData.SkipWhenAbsent();
         List<string> failures = [];
         var count = 0;
-        foreach (var source in CorpusData.Cases("cases.jsonl").Concat(CorpusData.Cases("realworld.jsonl")).Where(static c => c.Accepted))
+        foreach (var source in CorpusData.Cases("cases.jsonl").Concat(CorpusData.Cases("realworld.jsonl")).Where(static c => c.Accepted && !Refused.Contains(c.Id)))
         {
             count++;
             if (RoundTrip(source) is { } failure)
@@ -37,8 +41,9 @@ public sealed class RoundTripCorpusTests
         "rules" => Of<RuleFile>(source),
         "rules_test" => Of<RuleTestFile>(source),
         "file_sd" => Of<TargetFile>(source),
+        "alertmanager_yml" => Of<AlertmanagerConfig>(source),
         "web_config" => Of<WebConfig>(source),
-        _ => null,
+        _ => "a kind that is not tried",
     };
 
     private static string? Of<T>(CorpusCase source)

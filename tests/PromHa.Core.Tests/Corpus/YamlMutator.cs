@@ -81,7 +81,7 @@ internal static partial class YamlMutator
         {
             var v when GoScalars.TryBool(v, out var b) => b ? "false" : "true",
             var v when long.TryParse(v, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n > 0 => (n + 1).ToString(CultureInfo.InvariantCulture),
-            var v when v != "0" && PromDurations.TryParse(v, out _) => v == "17s" ? "18s" : "17s",
+            var v when v != "0" && PromDuration.TryParse(v, out _) => v == "17s" ? "18s" : "17s",
             "0" => "3",
             var v => v + "x",
         };

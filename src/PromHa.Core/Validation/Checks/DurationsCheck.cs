@@ -9,7 +9,7 @@ internal sealed class DurationsCheck : IConfTreeCheck
         {
             // Alertmanager has fields with Go's duration syntax among the others.
             if (shape.Kind == SchemaKind.Duration && file != context.Tree.Layout.AlertmanagerFile
-                && node is YamlScalar { IsNull: false } text && !PromDurations.TryParse(text.Value, out _))
+                && node is YamlScalar { IsNull: false } text && !PromDuration.TryParse(text.Value, out _))
             {
                 context.Error(IssueIds.BadDuration, file, node, $"'{text.Value}' is not a duration for '{name}'. Write whole numbers with units, such as 30s, 5m or 1h30m.");
             }

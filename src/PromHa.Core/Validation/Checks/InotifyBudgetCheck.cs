@@ -16,7 +16,7 @@ internal sealed class InotifyBudgetCheck : IConfTreeCheck
     public void Check(ValidationContext context)
     {
         HashSet<string> watched = new(StringComparer.Ordinal);
-        (string File, YamlNode Node) last = default;
+        (string File, YamlNode Node)? last = null;
         foreach (var (file, root) in context.Mappings(ConfFileRole.PrometheusConfig, ConfFileRole.ScrapeConfig))
         {
             foreach (var config in root.List("scrape_configs").OfType<YamlMapping>().SelectMany(static j => j.List("file_sd_configs")).OfType<YamlMapping>())
@@ -29,9 +29,9 @@ internal sealed class InotifyBudgetCheck : IConfTreeCheck
             }
         }
 
-        if (watched.Count >= WarnFrom)
+        if (watched.Count >= WarnFrom && last is var (at, node))
         {
-            context.Warning(IssueIds.InotifyBudget, last.File, last.Node, string.Create(CultureInfo.InvariantCulture,
+            context.Warning(IssueIds.InotifyBudget, at, node, string.Create(CultureInfo.InvariantCulture,
                 $"{watched.Count} different file_sd configs take an inotify instance each, and Linux allows a user {Limit} by default: beyond that, jobs stay without targets in silence. List the files of several jobs in one file_sd config, or raise fs.inotify.max_user_instances."));
         }
     }

@@ -37,5 +37,5 @@ internal sealed class ScrapeTimingCheck : IConfTreeCheck
 
     // Zero counts as not given.
     private static TimeSpan? Given(YamlNode? node) =>
-        node is YamlScalar text && PromDurations.TryParse(text.Value, out var value) && value > TimeSpan.Zero ? value : null;
+        node is YamlScalar text && PromDuration.TryParse(text.Value, out var value) && value.Milliseconds > 0 ? value.Value : null;
 }
