@@ -68,6 +68,23 @@ internal static class CorpusData
         }
     }
 
+    /// <summary>The rows of a table with a head line, by the names of its columns.</summary>
+    public static IEnumerable<IReadOnlyDictionary<string, string>> Rows(string file)
+    {
+        var lines = System.IO.File.ReadLines(Path.Combine(Root!, file)).Select(static l => l.Split('\t'));
+        string[]? head = null;
+        foreach (var line in lines)
+        {
+            if (head is null)
+            {
+                head = line;
+                continue;
+            }
+
+            yield return head.Zip(line).ToDictionary(static c => c.First, static c => c.Second, StringComparer.Ordinal);
+        }
+    }
+
     private static string? Find()
     {
         if (Environment.GetEnvironmentVariable("PROMHA_SHARED") is { Length: > 0 } set)
