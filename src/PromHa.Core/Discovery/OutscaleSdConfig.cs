@@ -23,6 +23,7 @@ public sealed record OutscaleSdConfig : HttpClientConfig
 
     /// <summary>File with the access key's secret.</summary>
     /// <value>Default: none. Either this or <see cref="SecretKey"/> is required. Relative to the configuration file.</value>
+    [FilePath]
     public string? SecretKeyFile { get; init; }
 
     /// <summary>The port to scrape on.</summary>
