@@ -1,7 +1,7 @@
 namespace PromHa.Core.Discovery;
 
 /// <summary>Targets from virtual machines of Outscale (<c>outscale_sd_configs</c>).</summary>
-[Since("3.14")]
+[Since("3.12")]
 public sealed record OutscaleSdConfig : HttpClientConfig
 {
     /// <summary>The region.</summary>

@@ -34,7 +34,7 @@ public sealed record AzureAdConfig : ConfigModel
     public AzureAdCertificate? Certificate { get; init; }
 
     /// <summary>The scope to ask for.</summary>
-    /// <value>Default: that of the monitoring service in this cloud. Since Prometheus 3.14.</value>
-    [Since("3.14")]
+    /// <value>Default: that of the monitoring service in this cloud. Since Prometheus 3.9.</value>
+    [Since("3.9")]
     public string? Scope { get; init; }
 }

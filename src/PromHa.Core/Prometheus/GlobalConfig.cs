@@ -103,8 +103,8 @@ public sealed record GlobalConfig : ConfigModel
     public bool? ScrapeNativeHistograms { get; init; }
 
     /// <summary>Whether classic histograms are stored as native ones with custom buckets.</summary>
-    /// <value>Default <c>false</c>. Since Prometheus 3.5.</value>
-    [Since("3.5")]
+    /// <value>Default <c>false</c>. Since Prometheus 3.4.</value>
+    [Since("3.4")]
     public bool? ConvertClassicHistogramsToNhcb { get; init; }
 
     /// <summary>Whether the classic form of a histogram is taken in beside its native form.</summary>
