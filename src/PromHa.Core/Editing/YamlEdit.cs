@@ -39,9 +39,9 @@ internal sealed class YamlEdit
         else
         {
             // "key:" or "key: []": the list begins on the next line.
-            var column = parent!.Entries.Find(e => e.Key.Value == key).Key.Column;
-            Replace(list.Start, list.End, "");
-            InsertAfterLine(list.Line, Lines(item, column + 2, dash: true));
+            var name = parent!.Entries.Find(e => e.Key.Value == key).Key;
+            Replace(BehindColon(name), list.End, "");
+            InsertAfterLine(name.Line, Lines(item, name.Column + 2, dash: true));
         }
     }
 
@@ -62,7 +62,7 @@ internal sealed class YamlEdit
     {
         if (list.Items.Count == 1 && parent is not null && key is not null)
         {
-            RemoveKey(parent, key);
+            RemoveList(parent, key, list);
         }
         else if (list.IsFlow)
         {
@@ -77,6 +77,20 @@ internal sealed class YamlEdit
         else
         {
             RemoveLines(CommentStart(DashLine(list, index), list.Column), list.Items[index].LastLine);
+        }
+    }
+
+    // A comment above the key is about the list, whatever is in it.
+    private void RemoveList(TextNode parent, string key, TextNode list)
+    {
+        var name = parent.Entries.Find(e => e.Key.Value == key).Key;
+        if (CommentStart(name.Line, name.Column) == name.Line)
+        {
+            RemoveKey(parent, key);
+        }
+        else
+        {
+            Replace(BehindColon(name), list.End, " []");
         }
     }
 
@@ -104,8 +118,8 @@ internal sealed class YamlEdit
         }
         else if (old.IsNothing)
         {
-            var at = parent.Entries.Find(e => e.Key.Value == key).Key.End;
-            Replace(_text.IndexOf(':', at) + 1, _text.IndexOf(':', at) + 1, " " + written);
+            var at = BehindColon(parent.Entries.Find(e => e.Key.Value == key).Key);
+            Replace(at, at, " " + written);
         }
         else
         {
@@ -138,6 +152,41 @@ internal sealed class YamlEdit
                 : new string(' ', indent) + name + ":\n" + Indent(value, indent);
             InsertAfterLine(parent.LastLine, lines);
         }
+    }
+
+    /// <summary>Gives a key the section below it; adds the key where it is not there.</summary>
+    /// <param name="parent">The mapping; null for the top of an empty file.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="section">The section as it is written at the margin.</param>
+    public void SetSection(TextNode? parent, string key, string section)
+    {
+        if (parent?[key] is not { } old)
+        {
+            AddKey(parent, key, parent is { IsFlow: true } ? "{" + section.TrimEnd('\n').Replace("\n", ", ", StringComparison.Ordinal) + "}" : Indent(section, 2), sameLine: false);
+            return;
+        }
+
+        var name = parent.Entries.Find(e => e.Key.Value == key).Key;
+        Replace(BehindColon(name), old.End, "");
+        InsertAfterLine(name.Line, Indent(section, name.Column + 2));
+    }
+
+    /// <summary>Adds an item at the end of a file that is a list.</summary>
+    public void AddRootItem(TextNode? list, string item)
+    {
+        if (list is { Items.Count: > 0 })
+        {
+            AddItem(list, item);
+            return;
+        }
+
+        if (list is not null)
+        {
+            Replace(list.Start, list.End, "");
+        }
+
+        var text = _text.TrimEnd();
+        _text = text + (text.Length == 0 ? "" : _newLine) + Normal(Lines(item, 0, dash: true));
     }
 
     /// <summary>Removes a key with its value and the comment directly above it.</summary>
@@ -218,6 +267,8 @@ internal sealed class YamlEdit
 
         return line;
     }
+
+    private int BehindColon(TextNode key) => _text.IndexOf(':', key.End) + 1;
 
     private string LineText(int line)
     {

@@ -20,6 +20,9 @@ internal abstract class Codec
     public virtual bool IsMap => false;
 
     public virtual bool IsSecret => false;
+
+    /// <summary>The value as YAML, secrets hidden.</summary>
+    public abstract string Show(object value);
 }
 
 internal abstract class Codec<T> : Codec
@@ -33,6 +36,13 @@ internal abstract class Codec<T> : Codec
     public abstract void Write(T value, ConfigWriter writer);
 
     public virtual bool IsAbsent(T value) => value is null;
+
+    public sealed override string Show(object value)
+    {
+        var writer = new ConfigWriter(new ConfigWriteOptions { WriteDefaults = true });
+        Write((T)value, writer);
+        return writer.Yaml.ToString();
+    }
 
     /// <summary>The value of a list item or mapping value that is written as nothing; false where the servers refuse that.</summary>
     public virtual bool TryEmpty([MaybeNullWhen(false)] out T value)

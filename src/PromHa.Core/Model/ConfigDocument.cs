@@ -17,17 +17,20 @@ public sealed class ConfigDocument<T>
     /// <summary>The name of the file.</summary>
     public string File { get; }
 
-    /// <summary>What makes the file unreadable for the servers, in the order of the file; empty when nothing does.</summary>
+    /// <summary>
+    /// What is wrong with the file, in the order of the file; empty when nothing is. Errors make the servers refuse it. A warning is about
+    /// content that they drop without a word, behind the first YAML document.
+    /// </summary>
     public IReadOnlyList<ValidationIssue> Issues { get; }
 
-    /// <summary>True when there are no issues.</summary>
-    public bool IsReadable => Issues.Count == 0;
+    /// <summary>True when there are no errors.</summary>
+    public bool IsReadable => !Issues.Any(static i => i.Severity == ValidationSeverity.Error);
 
     /// <summary>The model.</summary>
-    /// <exception cref="ConfigFormatException">There are issues.</exception>
+    /// <exception cref="ConfigFormatException">There are errors.</exception>
     public T Config => IsReadable ? _config : throw new ConfigFormatException(Issues);
 
-    /// <summary>What could be read in spite of the issues: for an editor, not for a server.</summary>
+    /// <summary>What could be read in spite of the errors: for an editor, not for a server.</summary>
     public T Partial => _config;
 
     /// <summary>Where a section, or one of its fields, stands in the file.</summary>

@@ -98,7 +98,7 @@ public abstract record ConfigFile<TSelf> : ConfigModel
     internal virtual TSelf ReadRoot(YamlNode root, ConfigReader reader) =>
         Codec<TSelf>.Instance.TryRead(root, reader, "", out var config) ? config : new TSelf { Source = root };
 
-    private protected virtual string ToText(string path, ConfigWriteOptions options) => ToYaml(options);
+    internal virtual string ToText(string path, ConfigWriteOptions options) => ToYaml(options);
 
     private protected virtual bool ReadsJson => false;
 

@@ -49,7 +49,8 @@ internal sealed class ConfigReader(string file, bool strict)
         $"An item of '{name}' is empty. Remove the dash, or write the item; some empty items make the servers crash on reload.");
 
     public void Add(YamlProblem problem) =>
-        _issues.Add(new ValidationIssue(problem.Id, ValidationSeverity.Error, file, problem.Line, problem.Column, problem.Message));
+        _issues.Add(new ValidationIssue(
+            problem.Id, problem.Id == IssueIds.UnreadContent ? ValidationSeverity.Warning : ValidationSeverity.Error, file, problem.Line, problem.Column, problem.Message));
 
     private static string In(string name) => name.Length == 0 ? "" : $" in '{name}'";
 

@@ -37,6 +37,8 @@ internal abstract class ModelField
     public static ModelField Create(PropertyInfo property) =>
         (ModelField)Activator.CreateInstance(typeof(ModelField<,>).MakeGenericType(property.DeclaringType!, property.PropertyType), property)!;
 
+    public static string KebabCase(string name) => SnakeCase(name).Replace('_', '-');
+
     public static string SnakeCase(string name)
     {
         var key = new StringBuilder(name.Length + 8);

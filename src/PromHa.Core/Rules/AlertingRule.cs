@@ -9,7 +9,7 @@ public sealed record AlertingRule : Rule
 
     /// <summary>The expression: what it returns is what is wrong.</summary>
     /// <value>Required.</value>
-    public required string Expr { get; init; }
+    public override required string Expr { get; init; }
 
     /// <summary>How long the expression must return a series before its alert fires.</summary>
     /// <value>Default <c>0</c>, at once.</value>
@@ -23,9 +23,12 @@ public sealed record AlertingRule : Rule
 
     /// <summary>Labels added to each alert; the values are templates.</summary>
     /// <value>Default: none.</value>
-    public LabelSet Labels { get; init; } = [];
+    public override LabelSet Labels { get; init; } = [];
 
     /// <summary>What people should know about the alert; the values are templates.</summary>
     /// <value>Default: none.</value>
     public ConfigMap<string> Annotations { get; init; } = [];
+
+    /// <inheritdoc/>
+    public override string Name => Alert;
 }

@@ -9,9 +9,12 @@ public sealed record RecordingRule : Rule
 
     /// <summary>The expression.</summary>
     /// <value>Required.</value>
-    public required string Expr { get; init; }
+    public override required string Expr { get; init; }
 
     /// <summary>Labels added to the new series.</summary>
     /// <value>Default: none.</value>
-    public LabelSet Labels { get; init; } = [];
+    public override LabelSet Labels { get; init; } = [];
+
+    /// <inheritdoc/>
+    public override string Name => Record;
 }

@@ -8,4 +8,13 @@ public abstract record Rule : ConfigModel
     private protected Rule()
     {
     }
+
+    /// <summary>The name of the alert, or of the series that is recorded.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>What is evaluated.</summary>
+    public abstract required string Expr { get; init; }
+
+    /// <summary>Labels of the alerts or series.</summary>
+    public abstract LabelSet Labels { get; init; }
 }

@@ -22,6 +22,7 @@ public sealed class ConfTreeValidator
         new ScrapeJobsCheck(),
         new ScrapeTimingCheck(),
         new FileReferencesCheck(),
+        new InotifyBudgetCheck(),
         new RuleGroupsCheck(),
         new RulesCheck(),
         new AlertmanagerRoutingCheck(),

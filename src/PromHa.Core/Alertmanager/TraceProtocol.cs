@@ -1,0 +1,11 @@
+namespace PromHa.Core.Alertmanager;
+
+/// <summary>The protocols of traces.</summary>
+public enum TraceProtocol
+{
+    /// <summary>OTLP over gRPC.</summary>
+    Grpc,
+
+    /// <summary>OTLP over HTTP.</summary>
+    Http,
+}

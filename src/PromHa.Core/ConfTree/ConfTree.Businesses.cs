@@ -1,0 +1,321 @@
+using PromHa.Core.Discovery;
+using PromHa.Core.Editing;
+using PromHa.Core.Prometheus;
+using PromHa.Core.Relabeling;
+using PromHa.Core.Rules;
+
+namespace PromHa.Core;
+
+/// <content>What operators do daily: businesses, their targets and their rules.</content>
+public sealed partial class ConfTree
+{
+    /// <summary>The names of the businesses that have a file or a job, sorted.</summary>
+    public IReadOnlyList<string> Businesses
+    {
+        get
+        {
+            var root = Convention.BusinessDirectory + "/";
+            var wired = Prometheus.ScrapeConfigs.SelectMany(static j => j.FileSdConfigs).SelectMany(static f => f.Files);
+            return [.. Paths.Concat(wired).Where(p => p.StartsWith(root, StringComparison.Ordinal) && p.AsSpan(root.Length).Contains('/'))
+                .Select(p => p[root.Length..p.IndexOf('/', root.Length)]).Distinct().Order(StringComparer.Ordinal)];
+        }
+    }
+
+    /// <summary>
+    /// Adds a business: its targets become a job and its rules are read, by <c>prometheus.yml</c> being wired to its directories. Its first
+    /// target file is written empty, because Prometheus cannot watch a directory that does not exist.
+    /// </summary>
+    /// <param name="name">The name: letters, digits, '-', '_' and '.'.</param>
+    /// <exception cref="ArgumentException">The name cannot be that of a directory and a job.</exception>
+    /// <exception cref="InvalidOperationException">There is a business or job of that name.</exception>
+    /// <exception cref="ConfigEditException"><c>prometheus.yml</c> is written in a way that the edit cannot keep.</exception>
+    public void AddBusiness(string name)
+    {
+        CheckName(name);
+        if (Businesses.Contains(name))
+        {
+            throw new InvalidOperationException($"There is a business '{name}' already.");
+        }
+
+        EditMain(e => Wire(e, name));
+        WriteText(Convention.TargetFile(name, name), Convention.TargetExtension == ".json" ? "[]\n" : "# targets of " + name + "\n[]\n");
+    }
+
+    /// <summary>Removes a business: its job, its rules and its files.</summary>
+    /// <param name="name">The business.</param>
+    /// <returns>False when there is none of that name.</returns>
+    /// <exception cref="ConfigEditException"><c>prometheus.yml</c> is written in a way that the edit cannot keep.</exception>
+    public bool RemoveBusiness(string name)
+    {
+        CheckName(name);
+        if (!Businesses.Contains(name))
+        {
+            return false;
+        }
+
+        EditMain(e => Unwire(e, name));
+        foreach (var path in FilesOf(name))
+        {
+            Remove(path);
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// Renames a business with its job and directories. To Prometheus its rule groups are new ones: alerts that wait for their <c>for</c>
+    /// begin anew, and series change their job label.
+    /// </summary>
+    /// <param name="name">The business.</param>
+    /// <param name="newName">Its new name.</param>
+    /// <exception cref="ArgumentException">The new name cannot be that of a directory and a job.</exception>
+    /// <exception cref="InvalidOperationException">There is no such business, or one of the new name.</exception>
+    /// <exception cref="ConfigEditException"><c>prometheus.yml</c> is written in a way that the edit cannot keep.</exception>
+    public void RenameBusiness(string name, string newName)
+    {
+        CheckName(newName);
+        RequireBusiness(name);
+        if (Businesses.Contains(newName))
+        {
+            throw new InvalidOperationException($"There is a business '{newName}' already.");
+        }
+
+        EditMain(e =>
+        {
+            Unwire(e, name);
+            Wire(e, newName);
+        });
+        foreach (var path in FilesOf(name))
+        {
+            Put(Convention.Root(newName) + path[Convention.Root(name).Length..], _files[path]);
+            Remove(path);
+        }
+    }
+
+    /// <summary>The targets of a business with their files.</summary>
+    /// <param name="name">The business.</param>
+    /// <exception cref="ConfigFormatException">A target file cannot be read.</exception>
+    public IReadOnlyList<(string File, TargetGroup Group)> TargetsOf(string name) =>
+        [.. TargetFilesOf(name).SelectMany(p => TargetFile.Read(_files[p], Named(p)).Config.Groups.Select(g => (p, g)))];
+
+    /// <summary>The rules of a business with their files and groups.</summary>
+    /// <param name="name">The business.</param>
+    /// <exception cref="ConfigFormatException">A rule file cannot be read.</exception>
+    public IReadOnlyList<(string File, string Group, Rule Rule)> RulesOf(string name) =>
+        [.. RuleFilesOf(name).SelectMany(p => RuleFile.Read(_files[p], Named(p)).Config.Groups.SelectMany(g => g.Rules.Select(r => (p, g.Name, r))))];
+
+    /// <summary>Adds targets to a business; those that are there with the same labels are left out.</summary>
+    /// <param name="name">The business.</param>
+    /// <param name="group">The targets and their labels, such as <c>ip</c>, <c>monitype</c>, <c>project</c>, <c>region</c>.</param>
+    /// <param name="file">The target file without directory and ending; null for the one named like the business.</param>
+    /// <exception cref="InvalidOperationException">There is no such business.</exception>
+    /// <exception cref="ConfigFormatException">The target file cannot be read.</exception>
+    /// <exception cref="ConfigEditException">The target file is written in a way that the edit cannot keep.</exception>
+    public void AddTargets(string name, TargetGroup group, string? file = null)
+    {
+        ArgumentNullException.ThrowIfNull(group);
+        RequireBusiness(name);
+        CheckName(file ?? name);
+        EditTargets(Convention.TargetFile(name, file ?? name), e => e.AddTargets(group));
+    }
+
+    /// <summary>Removes a target of a business from every target file that has it.</summary>
+    /// <param name="name">The business.</param>
+    /// <param name="target">The target's address as it is written.</param>
+    /// <returns>False when no file has it.</returns>
+    /// <exception cref="ConfigFormatException">A target file cannot be read.</exception>
+    /// <exception cref="ConfigEditException">A target file is written in a way that the edit cannot keep.</exception>
+    public bool RemoveTarget(string name, string target)
+    {
+        var found = TargetsOf(name).Where(t => t.Group.Targets.Contains(target)).Select(static t => t.File).ToArray();
+        foreach (var path in found)
+        {
+            EditTargets(path, e => e.RemoveTarget(target));
+        }
+
+        return found.Length > 0;
+    }
+
+    /// <summary>Sets a label of a target in the first target file of the business that has it.</summary>
+    /// <param name="name">The business.</param>
+    /// <param name="target">The target's address as it is written.</param>
+    /// <param name="label">The label.</param>
+    /// <param name="value">Its value.</param>
+    /// <exception cref="InvalidOperationException">There is no such target.</exception>
+    /// <exception cref="ConfigEditException">The target file is written in a way that the edit cannot keep.</exception>
+    public void SetTargetLabel(string name, string target, string label, string value)
+    {
+        var path = TargetsOf(name).FirstOrDefault(t => t.Group.Targets.Contains(target)).File
+            ?? throw new InvalidOperationException($"The business '{name}' has no target '{target}'.");
+        EditTargets(path, e => e.SetLabel(target, label, value));
+    }
+
+    /// <summary>Adds a rule to a business.</summary>
+    /// <param name="name">The business.</param>
+    /// <param name="rule">The rule.</param>
+    /// <param name="group">The group; null for the one named like the business.</param>
+    /// <param name="file">The rule file without directory and ending; null for the one named like the business.</param>
+    /// <exception cref="InvalidOperationException">There is no such business.</exception>
+    /// <exception cref="ConfigFormatException">The rule file cannot be read.</exception>
+    /// <exception cref="ConfigEditException">The rule file is written in a way that the edit cannot keep.</exception>
+    public void AddRule(string name, Rule rule, string? group = null, string? file = null)
+    {
+        RequireBusiness(name);
+        CheckName(file ?? name);
+        EditRules(Convention.RuleFile(name, file ?? name), e => e.AddRule(group ?? name, rule));
+    }
+
+    /// <summary>Removes the rules of a name from a business. A group or file that is empty then goes with them.</summary>
+    /// <param name="name">The business.</param>
+    /// <param name="ruleName">The alert, or the series that is recorded.</param>
+    /// <returns>How many rules were removed.</returns>
+    /// <exception cref="ConfigFormatException">A rule file cannot be read.</exception>
+    /// <exception cref="ConfigEditException">A rule file is written in a way that the edit cannot keep.</exception>
+    public int RemoveRule(string name, string ruleName)
+    {
+        var removed = 0;
+        foreach (var path in RuleFilesOf(name))
+        {
+            EditRules(path, e =>
+            {
+                foreach (var group in e.Config.Groups.Where(g => g.Rules.Any(r => r.Name == ruleName)))
+                {
+                    removed += e.RemoveRule(group.Name, ruleName);
+                    if (e.Config.Groups.First(g => g.Name == group.Name).Rules.Count == 0)
+                    {
+                        e.RemoveGroup(group.Name);
+                    }
+                }
+            });
+            if (RuleFile.Read(_files[path], Named(path)).Config.Groups.Count == 0)
+            {
+                Remove(path);
+            }
+        }
+
+        return removed;
+    }
+
+    private static void CheckName(string name)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        if (name[0] == '.' || !name.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.'))
+        {
+            throw new ArgumentException($"'{name}' cannot be the name of a file and a job: use letters, digits, '-', '_' and '.', not a dot first.", nameof(name));
+        }
+    }
+
+    private IEnumerable<string> TargetFilesOf(string name) =>
+        FilesOf(name).Where(p => p.StartsWith(Convention.Root(name) + Convention.JobDirectory + "/", StringComparison.Ordinal)
+            && Path.GetExtension(p) is ".yml" or ".yaml" or ".json" && !Path.GetFileName(p).StartsWith('.'));
+
+    private IEnumerable<string> RuleFilesOf(string name) =>
+        FilesOf(name).Where(p => p.StartsWith(Convention.Root(name) + Convention.RuleDirectory + "/", StringComparison.Ordinal)
+            && p.EndsWith(Convention.RuleExtension, StringComparison.Ordinal));
+
+    private string[] FilesOf(string name) => [.. Paths.Where(p => p.StartsWith(Convention.Root(name), StringComparison.Ordinal))];
+
+    private void RequireBusiness(string name)
+    {
+        if (!Businesses.Contains(name))
+        {
+            throw new InvalidOperationException($"There is no business '{name}'. Add it first.");
+        }
+    }
+
+    private void Wire(PrometheusConfigEditor editor, string name)
+    {
+        // Patterns are relative to the main file, which may lie in a directory of its own.
+        var up = string.Concat(Enumerable.Repeat("../", Layout.PrometheusFile.Count(static c => c == '/')));
+        var (targets, rules) = (up + Convention.TargetPattern(name), up + Convention.RulePattern(name));
+        if (Convention.Wiring == BusinessWiring.JobPerBusiness)
+        {
+            editor.AddJob(new ScrapeConfig { JobName = name, FileSdConfigs = [new() { Files = [targets] }] });
+        }
+        else if (editor.Config.ScrapeConfigs.FirstOrDefault(j => j.JobName == Convention.SharedJobName) is { } shared)
+        {
+            var files = shared.FileSdConfigs.Count == 0 ? new FileSdConfig() : shared.FileSdConfigs[0];
+            editor.ReplaceJob(shared with { FileSdConfigs = [files with { Files = [.. files.Files, targets] }, .. shared.FileSdConfigs.Skip(1)] });
+        }
+        else
+        {
+            editor.AddJob(new ScrapeConfig
+            {
+                JobName = Convention.SharedJobName,
+                FileSdConfigs = [new() { Files = [targets] }],
+
+                // The job label still tells the business: it is in the path of the file.
+                RelabelConfigs =
+                [
+                    new()
+                    {
+                        SourceLabels = ["__meta_filepath"],
+                        Regex = $".*/{Convention.BusinessDirectory}/([^/]+)/{Convention.JobDirectory}/[^/]+",
+                        TargetLabel = "job",
+                    },
+                ],
+            });
+        }
+
+        editor.AddRuleFile(rules);
+    }
+
+    private void Unwire(PrometheusConfigEditor editor, string name)
+    {
+        var up = string.Concat(Enumerable.Repeat("../", Layout.PrometheusFile.Count(static c => c == '/')));
+        var root = up + Convention.Root(name);
+        foreach (var job in editor.Config.ScrapeConfigs)
+        {
+            ConfigList<FileSdConfig> left = [.. job.FileSdConfigs
+                .Select(f => f with { Files = [.. f.Files.Where(p => !p.StartsWith(root, StringComparison.Ordinal))] }).Where(static f => f.Files.Count > 0)];
+            if (left.Equals(job.FileSdConfigs))
+            {
+                continue;
+            }
+
+            if (left.Count == 0 && job.StaticConfigs.Count == 0)
+            {
+                editor.RemoveJob(job.JobName);
+            }
+            else
+            {
+                editor.ReplaceJob(job with { FileSdConfigs = left });
+            }
+        }
+
+        foreach (var pattern in editor.Config.RuleFiles.Where(p => p.StartsWith(root, StringComparison.Ordinal)))
+        {
+            editor.RemoveRuleFile(pattern);
+        }
+    }
+
+    private void EditMain(Action<PrometheusConfigEditor> change)
+    {
+        var editor = new PrometheusConfigEditor(ReadText(Layout.PrometheusFile) ?? "", Layout.PrometheusFile);
+        change(editor);
+        WriteText(Layout.PrometheusFile, editor.Text);
+    }
+
+    private void EditTargets(string path, Action<TargetFileEditor> change)
+    {
+        if (path.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
+        {
+            // JSON has no comments to keep: edited as YAML, which it is, and written anew.
+            var json = new TargetFileEditor(_files.TryGetValue(path, out var bytes) ? TargetFile.Read(bytes, Named(path)).Config.ToYaml() : "", path);
+            change(json);
+            Write(path, json.Config);
+            return;
+        }
+
+        var editor = new TargetFileEditor(ReadText(path) ?? "", path);
+        change(editor);
+        WriteText(path, editor.Text);
+    }
+
+    private void EditRules(string path, Action<RuleFileEditor> change)
+    {
+        var editor = new RuleFileEditor(ReadText(path) ?? "", path);
+        change(editor);
+        WriteText(path, editor.Text);
+    }
+}
