@@ -183,6 +183,17 @@ public sealed class PrometheusResolveTests
     }
 
     [Fact]
+    public void Jobs_of_a_file_of_their_own_inherit_too()
+    {
+        var file = ScrapeConfigFile.Parse("scrape_configs: [{job_name: a, file_sd_configs: [{files: [t.yml]}]}]");
+        var job = file.Resolve(new GlobalConfig { ScrapeInterval = "5s", SampleLimit = 9 }, "/etc/prometheus/jobs").ScrapeConfigs[0];
+        Assert.Equal("5s", job.ScrapeTimeout);
+        Assert.Equal(9UL, job.SampleLimit);
+        Assert.Equal(["/etc/prometheus/jobs/t.yml"], job.FileSdConfigs[0].Files);
+        Assert.Equal("1m", file.Resolve(null).ScrapeConfigs[0].ScrapeInterval);
+    }
+
+    [Fact]
     public void Discoveries_have_their_own_defaults()
     {
         var job = Parse("""

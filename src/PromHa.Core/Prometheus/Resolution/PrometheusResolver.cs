@@ -14,19 +14,29 @@ internal static class PrometheusResolver
     public static PrometheusConfig Resolve(PrometheusConfig config, string? baseDirectory)
     {
         var global = Resolve(config.Global ?? new GlobalConfig());
-        var resolved = (PrometheusConfig)ModelDefaults.Rewrite(
-            config with
-            {
-                Global = global,
-                Runtime = config.Runtime ?? new RuntimeConfig(),
-                Storage = (config.Storage ?? new StorageConfig()) with { Tsdb = config.Storage?.Tsdb ?? new TsdbConfig() },
-                Otlp = config.Otlp ?? new OtlpConfig(),
-                ScrapeConfigs = [.. config.ScrapeConfigs.Select(j => Resolve(j, global))],
-            },
-            Complete);
-        resolved = (PrometheusConfig)ModelDefaults.Fill(resolved);
-        return baseDirectory is null ? resolved
-            : (PrometheusConfig)ModelDefaults.RewritePaths(resolved, p => p is "" or ['/', ..] ? p : ServedPaths.Join(baseDirectory, p));
+        var sections = config with
+        {
+            Global = global,
+            Runtime = config.Runtime ?? new RuntimeConfig(),
+            Storage = (config.Storage ?? new StorageConfig()) with { Tsdb = config.Storage?.Tsdb ?? new TsdbConfig() },
+            Otlp = config.Otlp ?? new OtlpConfig(),
+            ScrapeConfigs = [.. config.ScrapeConfigs.Select(j => Resolve(j, global))],
+        };
+        return Finish(sections, baseDirectory);
+    }
+
+    public static ScrapeConfigFile Resolve(ScrapeConfigFile file, GlobalConfig? global, string? baseDirectory)
+    {
+        var inherited = Resolve(global ?? new GlobalConfig());
+        return Finish(file with { ScrapeConfigs = [.. file.ScrapeConfigs.Select(j => Resolve(j, inherited))] }, baseDirectory);
+    }
+
+    private static T Finish<T>(T config, string? baseDirectory)
+        where T : ConfigModel
+    {
+        var filled = ModelDefaults.Fill(ModelDefaults.Rewrite(config, Complete));
+        return (T)(baseDirectory is null ? filled
+            : ModelDefaults.RewritePaths(filled, p => p is "" or ['/', ..] ? p : ServedPaths.Join(baseDirectory, p)));
     }
 
     // What is no constant of a field: it depends on the kind of section that the field stands in, or on the version.
