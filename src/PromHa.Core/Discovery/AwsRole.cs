@@ -15,7 +15,7 @@ public enum AwsRole
     /// <summary>Lightsail instances.</summary>
     Lightsail,
 
-    /// <summary>Brokers of Kafka clusters.</summary>
+    /// <summary>Brokers of Kafka clusters. Since Prometheus 3.10.</summary>
     Msk,
 
     /// <summary>Database instances. Since Prometheus 3.11.</summary>

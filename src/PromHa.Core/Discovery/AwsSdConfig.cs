@@ -1,7 +1,7 @@
 namespace PromHa.Core.Discovery;
 
 /// <summary>Targets from a service of AWS, chosen by its role (<c>aws_sd_configs</c>).</summary>
-[Since("3.14")]
+[Since("3.8")]
 public sealed record AwsSdConfig : HttpClientConfig
 {
     /// <summary>Which service is asked.</summary>
@@ -33,7 +33,8 @@ public sealed record AwsSdConfig : HttpClientConfig
     public string? RoleArn { get; init; }
 
     /// <summary>The external ID that the assumed role demands.</summary>
-    /// <value>Default: none.</value>
+    /// <value>Default: none. Since Prometheus 3.12.</value>
+    [Since("3.12")]
     public string? ExternalId { get; init; }
 
     /// <summary>How often AWS is asked.</summary>

@@ -5,8 +5,8 @@ namespace PromHa.Core.Discovery;
 public abstract record DiscoveringConfig : HttpClientConfig
 {
     /// <summary>Targets from AWS services.</summary>
-    /// <value>Default: none. Since Prometheus 3.14.</value>
-    [Since("3.14")]
+    /// <value>Default: none. Since Prometheus 3.8.</value>
+    [Since("3.8")]
     public ConfigList<AwsSdConfig> AwsSdConfigs { get; init; } = [];
 
     /// <summary>Targets from Azure.</summary>
@@ -38,8 +38,8 @@ public abstract record DiscoveringConfig : HttpClientConfig
     public ConfigList<Ec2SdConfig> Ec2SdConfigs { get; init; } = [];
 
     /// <summary>Targets from container clusters of AWS.</summary>
-    /// <value>Default: none. Since Prometheus 3.14.</value>
-    [Since("3.14")]
+    /// <value>Default: none. Since Prometheus 3.8.</value>
+    [Since("3.8")]
     public ConfigList<EcsSdConfig> EcsSdConfigs { get; init; } = [];
 
     /// <summary>Targets from cache clusters of AWS.</summary>
@@ -92,8 +92,8 @@ public abstract record DiscoveringConfig : HttpClientConfig
     public ConfigList<MarathonSdConfig> MarathonSdConfigs { get; init; } = [];
 
     /// <summary>Targets from Kafka clusters of AWS.</summary>
-    /// <value>Default: none. Since Prometheus 3.14.</value>
-    [Since("3.14")]
+    /// <value>Default: none. Since Prometheus 3.10.</value>
+    [Since("3.10")]
     public ConfigList<MskSdConfig> MskSdConfigs { get; init; } = [];
 
     /// <summary>Targets from Nerve, by ZooKeeper.</summary>
@@ -114,8 +114,8 @@ public abstract record DiscoveringConfig : HttpClientConfig
     public ConfigList<OpenstackSdConfig> OpenstackSdConfigs { get; init; } = [];
 
     /// <summary>Targets from Outscale.</summary>
-    /// <value>Default: none. Since Prometheus 3.14.</value>
-    [Since("3.14")]
+    /// <value>Default: none. Since Prometheus 3.12.</value>
+    [Since("3.12")]
     public ConfigList<OutscaleSdConfig> OutscaleSdConfigs { get; init; } = [];
 
     /// <summary>Targets from OVHcloud.</summary>

@@ -28,8 +28,8 @@ public sealed record Ec2SdConfig : HttpClientConfig
     public string? RoleArn { get; init; }
 
     /// <summary>The external ID that the assumed role demands.</summary>
-    /// <value>Default: none. Since Prometheus 3.14.</value>
-    [Since("3.14")]
+    /// <value>Default: none. Since Prometheus 3.12.</value>
+    [Since("3.12")]
     public string? ExternalId { get; init; }
 
     /// <summary>How often AWS is asked.</summary>

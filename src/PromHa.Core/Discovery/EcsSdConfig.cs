@@ -1,7 +1,7 @@
 namespace PromHa.Core.Discovery;
 
 /// <summary>Targets from tasks of AWS container clusters (<c>ecs_sd_configs</c>).</summary>
-[Since("3.14")]
+[Since("3.8")]
 public sealed record EcsSdConfig : HttpClientConfig
 {
     /// <summary>The region.</summary>
@@ -29,7 +29,8 @@ public sealed record EcsSdConfig : HttpClientConfig
     public string? RoleArn { get; init; }
 
     /// <summary>The external ID that the assumed role demands.</summary>
-    /// <value>Default: none.</value>
+    /// <value>Default: none. Since Prometheus 3.12.</value>
+    [Since("3.12")]
     public string? ExternalId { get; init; }
 
     /// <summary>The clusters to look in.</summary>

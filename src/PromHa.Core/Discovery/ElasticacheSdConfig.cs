@@ -29,7 +29,8 @@ public sealed record ElasticacheSdConfig : HttpClientConfig
     public string? RoleArn { get; init; }
 
     /// <summary>The external ID that the assumed role demands.</summary>
-    /// <value>Default: none.</value>
+    /// <value>Default: none. Since Prometheus 3.12.</value>
+    [Since("3.12")]
     public string? ExternalId { get; init; }
 
     /// <summary>The clusters to look in.</summary>

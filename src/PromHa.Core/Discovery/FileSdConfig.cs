@@ -5,6 +5,7 @@ public sealed record FileSdConfig : ConfigModel
 {
     /// <summary>Files ending in <c>.json</c>, <c>.yml</c> or <c>.yaml</c>; the last part of a path may hold one <c>*</c>.</summary>
     /// <value>Required: at least one. Relative to the configuration file.</value>
+    [FilePath]
     public required ConfigList<string> Files { get; init; }
 
     /// <summary>How often the files are read even if no change was noticed.</summary>

@@ -13,6 +13,7 @@ public sealed record KubernetesSdConfig : HttpClientConfig
 
     /// <summary>A kubeconfig file. Excludes <see cref="ApiServer"/> and settings of the HTTP client.</summary>
     /// <value>Default: none. Relative to the configuration file.</value>
+    [FilePath]
     public string? KubeconfigFile { get; init; }
 
     /// <summary>The namespaces to look in.</summary>

@@ -18,5 +18,6 @@ public sealed record MarathonSdConfig : HttpClientConfig
 
     /// <summary>File with the token of DC/OS. Excludes <see cref="AuthToken"/> and every other way of authentication.</summary>
     /// <value>Default: none. Relative to the configuration file.</value>
+    [FilePath]
     public string? AuthTokenFile { get; init; }
 }

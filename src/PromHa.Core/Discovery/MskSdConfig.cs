@@ -1,7 +1,7 @@
 namespace PromHa.Core.Discovery;
 
 /// <summary>Targets from Kafka clusters of AWS (<c>msk_sd_configs</c>).</summary>
-[Since("3.14")]
+[Since("3.10")]
 public sealed record MskSdConfig : HttpClientConfig
 {
     /// <summary>The region.</summary>
@@ -29,7 +29,8 @@ public sealed record MskSdConfig : HttpClientConfig
     public string? RoleArn { get; init; }
 
     /// <summary>The external ID that the assumed role demands.</summary>
-    /// <value>Default: none.</value>
+    /// <value>Default: none. Since Prometheus 3.12.</value>
+    [Since("3.12")]
     public string? ExternalId { get; init; }
 
     /// <summary>The clusters to look in.</summary>

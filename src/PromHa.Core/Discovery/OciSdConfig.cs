@@ -23,6 +23,7 @@ public sealed record OciSdConfig : HttpClientConfig
 
     /// <summary>File with the private key.</summary>
     /// <value>Default: none. Required with <see cref="OciAuth.ApiKey"/>. Relative to the configuration file.</value>
+    [FilePath]
     public string? KeyFile { get; init; }
 
     /// <summary>The passphrase of the key. Excludes <see cref="KeyPassphraseFile"/>.</summary>
@@ -31,6 +32,7 @@ public sealed record OciSdConfig : HttpClientConfig
 
     /// <summary>File with the passphrase of the key. Excludes <see cref="KeyPassphrase"/>.</summary>
     /// <value>Default: none. Relative to the configuration file.</value>
+    [FilePath]
     public string? KeyPassphraseFile { get; init; }
 
     /// <summary>The region.</summary>

@@ -9,6 +9,6 @@ public enum OpenstackRole
     /// <summary>Virtual machines.</summary>
     Instance,
 
-    /// <summary>Load balancers. Not in Prometheus 2.</summary>
+    /// <summary>Load balancers. Since Prometheus 3.2.</summary>
     Loadbalancer,
 }

@@ -1,7 +1,7 @@
 namespace PromHa.Core.Discovery;
 
 /// <summary>Targets from virtual machines of Outscale (<c>outscale_sd_configs</c>).</summary>
-[Since("3.14")]
+[Since("3.12")]
 public sealed record OutscaleSdConfig : HttpClientConfig
 {
     /// <summary>The region.</summary>
@@ -23,6 +23,7 @@ public sealed record OutscaleSdConfig : HttpClientConfig
 
     /// <summary>File with the access key's secret.</summary>
     /// <value>Default: none. Either this or <see cref="SecretKey"/> is required. Relative to the configuration file.</value>
+    [FilePath]
     public string? SecretKeyFile { get; init; }
 
     /// <summary>The port to scrape on.</summary>

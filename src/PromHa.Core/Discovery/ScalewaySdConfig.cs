@@ -13,6 +13,7 @@ public sealed record ScalewaySdConfig : HttpClientConfig
 
     /// <summary>File with the access key's secret.</summary>
     /// <value>Default: none. Either this or <see cref="SecretKey"/> is required. Relative to the configuration file.</value>
+    [FilePath]
     public string? SecretKeyFile { get; init; }
 
     /// <summary>The project.</summary>

@@ -14,6 +14,7 @@ public sealed record Authorization : ConfigModel
 
     /// <summary>File with the credentials, read at each request.</summary>
     /// <value>Default: none. Relative to the configuration file.</value>
+    [FilePath]
     public string? CredentialsFile { get; init; }
 
     /// <summary>Name of the credentials in a secret manager.</summary>

@@ -10,6 +10,7 @@ public sealed record BasicAuth : ConfigModel
     /// <summary>File with the user, read at each request.</summary>
     /// <value>Default: none. Relative to the configuration file. Since Prometheus 2.47.</value>
     [Since("2.47")]
+    [FilePath]
     public string? UsernameFile { get; init; }
 
     /// <summary>Name of the user in a secret manager.</summary>
@@ -23,6 +24,7 @@ public sealed record BasicAuth : ConfigModel
 
     /// <summary>File with the password, read at each request.</summary>
     /// <value>Default: none. Relative to the configuration file.</value>
+    [FilePath]
     public string? PasswordFile { get; init; }
 
     /// <summary>Name of the password in a secret manager.</summary>

@@ -26,6 +26,7 @@ public record HttpClientConfig : ConfigModel
 
     /// <summary>File with a bearer token. Prefer <see cref="Authorization"/>.</summary>
     /// <value>Default: none. Relative to the configuration file.</value>
+    [FilePath]
     public string? BearerTokenFile { get; init; }
 
     /// <summary>TLS settings.</summary>

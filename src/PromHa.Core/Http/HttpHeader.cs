@@ -13,5 +13,6 @@ public sealed record HttpHeader : ConfigModel
 
     /// <summary>Files that hold a value each.</summary>
     /// <value>Default: none. Relative to the configuration file.</value>
+    [FilePath]
     public ConfigList<string> Files { get; init; } = [];
 }

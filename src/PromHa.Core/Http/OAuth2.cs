@@ -13,6 +13,7 @@ public sealed record OAuth2 : ConfigModel
 
     /// <summary>File with the client's secret.</summary>
     /// <value>Default: none. Relative to the configuration file.</value>
+    [FilePath]
     public string? ClientSecretFile { get; init; }
 
     /// <summary>Name of the client's secret in a secret manager.</summary>
@@ -33,6 +34,7 @@ public sealed record OAuth2 : ConfigModel
     /// <summary>File with the key that signs the assertion.</summary>
     /// <value>Default: none. Relative to the configuration file. Since Prometheus 3.5.</value>
     [Since("3.5")]
+    [FilePath]
     public string? ClientCertificateKeyFile { get; init; }
 
     /// <summary>Name of the signing key in a secret manager.</summary>

@@ -20,14 +20,17 @@ public sealed record TlsConfig : ConfigModel
 
     /// <summary>File with certificates of the authorities to trust.</summary>
     /// <value>Default: the authorities of the host. Relative to the configuration file.</value>
+    [FilePath]
     public string? CaFile { get; init; }
 
     /// <summary>File with the client certificate. Needs a key.</summary>
     /// <value>Default: none. Relative to the configuration file.</value>
+    [FilePath]
     public string? CertFile { get; init; }
 
     /// <summary>File with the key of the client certificate.</summary>
     /// <value>Default: none. Relative to the configuration file.</value>
+    [FilePath]
     public string? KeyFile { get; init; }
 
     /// <summary>Name of the authorities' certificates in a secret manager.</summary>

@@ -61,4 +61,7 @@ internal abstract class Codec<T> : Codec
 
     /// <summary>The value with the defaults of its sections filled in.</summary>
     public virtual T Fill(T value) => value;
+
+    /// <summary>The value with each of its sections replaced by what the change makes of it.</summary>
+    public virtual T Rewrite(T value, Func<ConfigModel, ConfigModel> change) => value;
 }

@@ -66,6 +66,9 @@ internal sealed class ListCodec<T> : Codec<ConfigList<T>>
     public override bool IsAbsent(ConfigList<T> value) => value is null or { Count: 0 };
 
     public override ConfigList<T> Fill(ConfigList<T> value) => HoldsModels ? [.. value.Select(Item.Fill)] : value;
+
+    public override ConfigList<T> Rewrite(ConfigList<T> value, Func<ConfigModel, ConfigModel> change) =>
+        HoldsModels ? [.. value.Select(i => Item.Rewrite(i, change))] : value;
 }
 
 internal sealed class MapCodec<T> : Codec<ConfigMap<T>>
@@ -133,6 +136,9 @@ internal sealed class MapCodec<T> : Codec<ConfigMap<T>>
     public override bool IsAbsent(ConfigMap<T> value) => value is null or { Count: 0 };
 
     public override ConfigMap<T> Fill(ConfigMap<T> value) => HoldsModels ? [.. value.Select(static p => (p.Name, Value.Fill(p.Value)))] : value;
+
+    public override ConfigMap<T> Rewrite(ConfigMap<T> value, Func<ConfigModel, ConfigModel> change) =>
+        HoldsModels ? [.. value.Select(p => (p.Name, Value.Rewrite(p.Value, change)))] : value;
 }
 
 internal sealed class LabelsCodec : Codec<LabelSet>

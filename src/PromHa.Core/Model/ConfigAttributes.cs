@@ -41,6 +41,10 @@ internal sealed class OrderAttribute(int order) : Attribute
     public int Order { get; } = order;
 }
 
+/// <summary>The field names a file, or a list of them, that the server takes as relative to the directory of its configuration file.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class FilePathAttribute : Attribute;
+
 /// <summary>The enum's names are read in any case.</summary>
 [AttributeUsage(AttributeTargets.Enum)]
 internal sealed class IgnoreCaseAttribute : Attribute;

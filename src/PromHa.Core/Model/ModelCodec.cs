@@ -33,6 +33,8 @@ internal class ModelCodec<T> : Codec<T>
     public override void Write(T value, ConfigWriter writer) => writer.WriteModel(value);
 
     public override T Fill(T value) => (T)ModelDefaults.Fill(value);
+
+    public override T Rewrite(T value, Func<ConfigModel, ConfigModel> change) => (T)ModelDefaults.Rewrite(value, change);
 }
 
 /// <summary>Sections with a short form of one value.</summary>

@@ -15,6 +15,7 @@ internal abstract class ModelField
         Until = property.GetCustomAttribute<UntilAttribute>()?.Version;
         DefaultText = property.GetCustomAttribute<DefaultAttribute>()?.Text;
         IsRequired = property.IsDefined(typeof(RequiredMemberAttribute));
+        IsFilePath = property.IsDefined(typeof(FilePathAttribute));
     }
 
     public PropertyInfo Property { get; }
@@ -28,6 +29,8 @@ internal abstract class ModelField
     public string? DefaultText { get; }
 
     public bool IsRequired { get; }
+
+    public bool IsFilePath { get; }
 
     public abstract Codec Codec { get; }
 
@@ -65,6 +68,12 @@ internal abstract class ModelField
 
     /// <summary>Gives the field its default where it is absent and has one, and does the same to what it holds.</summary>
     public abstract void Fill(ConfigModel model);
+
+    /// <summary>Replaces each section that the field holds by what the change makes of it.</summary>
+    public abstract void Rewrite(ConfigModel model, Func<ConfigModel, ConfigModel> change);
+
+    /// <summary>Replaces the paths that the field holds, where it holds paths.</summary>
+    public abstract void RewritePaths(ConfigModel model, Func<string, string> change);
 }
 
 internal sealed class ModelField<TModel, TValue> : ModelField
@@ -128,6 +137,32 @@ internal sealed class ModelField<TModel, TValue> : ModelField
         else if (_codec.HoldsModels)
         {
             _set((TModel)model, _codec.Fill(value));
+        }
+    }
+
+    public override void Rewrite(ConfigModel model, Func<ConfigModel, ConfigModel> change)
+    {
+        if (_codec.HoldsModels && _get((TModel)model) is { } value)
+        {
+            _set((TModel)model, _codec.Rewrite(value, change));
+        }
+    }
+
+    public override void RewritePaths(ConfigModel model, Func<string, string> change)
+    {
+        if (!IsFilePath)
+        {
+            return;
+        }
+
+        switch (_get((TModel)model))
+        {
+            case string path:
+                _set((TModel)model, (TValue)(object)change(path));
+                break;
+            case ConfigList<string> paths:
+                _set((TModel)model, (TValue)(object)paths.Select(change).ToConfigList());
+                break;
         }
     }
 

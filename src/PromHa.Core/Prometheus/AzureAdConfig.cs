@@ -4,10 +4,10 @@ namespace PromHa.Core.Prometheus;
 [Since("2.45")]
 public sealed record AzureAdConfig : ConfigModel
 {
-    /// <summary>The Azure cloud: <c>AzurePublic</c>, <c>AzureChina</c> or <c>AzureGovernment</c>.</summary>
+    /// <summary>The Azure cloud.</summary>
     /// <value>Default <c>AzurePublic</c>.</value>
     [Default("AzurePublic")]
-    public string? Cloud { get; init; }
+    public AzureAdCloud? Cloud { get; init; }
 
     /// <summary>The identity that Azure gives to the machine.</summary>
     /// <value>Default: none.</value>
@@ -34,7 +34,7 @@ public sealed record AzureAdConfig : ConfigModel
     public AzureAdCertificate? Certificate { get; init; }
 
     /// <summary>The scope to ask for.</summary>
-    /// <value>Default: that of the monitoring service in this cloud. Since Prometheus 3.14.</value>
-    [Since("3.14")]
+    /// <value>Default: that of the monitoring service in this cloud. Since Prometheus 3.9.</value>
+    [Since("3.9")]
     public string? Scope { get; init; }
 }

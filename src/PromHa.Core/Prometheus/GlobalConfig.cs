@@ -39,10 +39,12 @@ public sealed record GlobalConfig : ConfigModel
 
     /// <summary>The file that queries are logged to.</summary>
     /// <value>Default: none. Relative to the configuration file.</value>
+    [FilePath]
     public string? QueryLogFile { get; init; }
 
     /// <summary>The file that failed scrapes are logged to.</summary>
     /// <value>Default: none. Relative to the configuration file. Since Prometheus 2.55.</value>
+    [FilePath]
     [Since("2.55")]
     public string? ScrapeFailureLogFile { get; init; }
 
@@ -101,8 +103,8 @@ public sealed record GlobalConfig : ConfigModel
     public bool? ScrapeNativeHistograms { get; init; }
 
     /// <summary>Whether classic histograms are stored as native ones with custom buckets.</summary>
-    /// <value>Default <c>false</c>. Since Prometheus 3.5.</value>
-    [Since("3.5")]
+    /// <value>Default <c>false</c>. Since Prometheus 3.4.</value>
+    [Since("3.4")]
     public bool? ConvertClassicHistogramsToNhcb { get; init; }
 
     /// <summary>Whether the classic form of a histogram is taken in beside its native form.</summary>
@@ -114,4 +116,16 @@ public sealed record GlobalConfig : ConfigModel
     /// <value>Default <c>false</c>; in older versions a feature flag. Since Prometheus 3.14.</value>
     [Since("3.14")]
     public bool? ExtraScrapeMetrics { get; init; }
+
+    /// <summary>
+    /// The <see cref="ExternalLabels"/> as Prometheus 3 uses them: <c>$NAME</c> and <c>${NAME}</c> replaced by variables, <c>$$</c> by a
+    /// dollar sign.
+    /// </summary>
+    /// <param name="variable">Looks a variable up, such as <see cref="Environment.GetEnvironmentVariable(string)"/>; null counts as empty.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="variable"/> is null.</exception>
+    public LabelSet ExpandExternalLabels(Func<string, string?> variable)
+    {
+        ArgumentNullException.ThrowIfNull(variable);
+        return [.. ExternalLabels.Select(l => (l.Name, GoExpansion.Expand(l.Value, variable)))];
+    }
 }

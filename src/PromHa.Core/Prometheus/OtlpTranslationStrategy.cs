@@ -7,7 +7,7 @@ public enum OtlpTranslationStrategy
     [ConfigName("UnderscoreEscapingWithSuffixes")]
     UnderscoreEscapingWithSuffixes,
 
-    /// <summary>Underscores for what does not fit, nothing behind the name. Since Prometheus 3.5.</summary>
+    /// <summary>Underscores for what does not fit, nothing behind the name. Since Prometheus 3.6.</summary>
     [ConfigName("UnderscoreEscapingWithoutSuffixes")]
     UnderscoreEscapingWithoutSuffixes,
 
@@ -15,7 +15,7 @@ public enum OtlpTranslationStrategy
     [ConfigName("NoUTF8EscapingWithSuffixes")]
     NoUtf8EscapingWithSuffixes,
 
-    /// <summary>Names as they are.</summary>
+    /// <summary>Names as they are. Since Prometheus 3.4.</summary>
     [ConfigName("NoTranslation")]
     NoTranslation,
 }

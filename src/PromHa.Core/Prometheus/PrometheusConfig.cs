@@ -14,10 +14,12 @@ public sealed record PrometheusConfig : ConfigFile<PrometheusConfig>
 
     /// <summary>Files with alerting and recording rules; the last part of a path may hold wildcards.</summary>
     /// <value>Default: none. Relative to the configuration file.</value>
+    [FilePath]
     public ConfigList<string> RuleFiles { get; init; } = [];
 
     /// <summary>Files with further scrape jobs; the last part of a path may hold wildcards.</summary>
     /// <value>Default: none. Relative to the configuration file. Since Prometheus 2.43.</value>
+    [FilePath]
     [Since("2.43")]
     public ConfigList<string> ScrapeConfigFiles { get; init; } = [];
 
@@ -51,4 +53,11 @@ public sealed record PrometheusConfig : ConfigFile<PrometheusConfig>
     public OtlpConfig? Otlp { get; init; }
 
     internal override string UsualName => "prometheus.yml";
+
+    /// <summary>
+    /// The configuration as Prometheus 3 takes it: with defaults, what jobs inherit from <see cref="Global"/>, and a timeout that is
+    /// lowered to a shorter interval. Further files are not read, and nothing is checked.
+    /// </summary>
+    /// <param name="baseDirectory">The directory of the file, which relative paths are joined with; null to leave them as they are.</param>
+    public PrometheusConfig Resolve(string? baseDirectory = null) => PrometheusResolver.Resolve(this, baseDirectory);
 }

@@ -35,8 +35,8 @@ public sealed record RemoteReadConfig : HttpClientConfig
     public bool? FilterExternalLabels { get; init; }
 
     /// <summary>The largest message of a streamed answer, in bytes.</summary>
-    /// <value>Default <c>50000000</c>. Since Prometheus 3.5.</value>
-    [Since("3.5")]
+    /// <value>Default <c>50000000</c>. Since Prometheus 2.55.</value>
+    [Since("2.55")]
     [Default("50000000")]
     public ulong? ChunkedReadLimit { get; init; }
 }

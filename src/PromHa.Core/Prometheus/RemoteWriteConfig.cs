@@ -41,8 +41,8 @@ public sealed record RemoteWriteConfig : HttpClientConfig
     public bool? SendNativeHistograms { get; init; }
 
     /// <summary>Whether each connection goes to another address of the host's name.</summary>
-    /// <value>Default <c>false</c>. Since Prometheus 3.5.</value>
-    [Since("3.5")]
+    /// <value>Default <c>false</c>. Since Prometheus 3.1.</value>
+    [Since("3.1")]
     [Default("false")]
     public bool? RoundRobinDns { get; init; }
 

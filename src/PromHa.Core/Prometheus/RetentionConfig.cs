@@ -1,7 +1,7 @@
 namespace PromHa.Core.Prometheus;
 
 /// <summary>How long samples are kept (<c>retention</c>). The limit that is met first counts.</summary>
-[Since("3.14")]
+[Since("3.11")]
 public sealed record RetentionConfig : ConfigModel
 {
     /// <summary>The age of the oldest samples.</summary>

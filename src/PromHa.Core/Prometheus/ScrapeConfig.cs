@@ -80,6 +80,7 @@ public sealed record ScrapeConfig : DiscoveringConfig
 
     /// <summary>The file that failed scrapes are logged to.</summary>
     /// <value>Default: <see cref="GlobalConfig.ScrapeFailureLogFile"/>. Relative to the configuration file. Since Prometheus 2.55.</value>
+    [FilePath]
     [Since("2.55")]
     public string? ScrapeFailureLogFile { get; init; }
 

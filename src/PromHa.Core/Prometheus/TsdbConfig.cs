@@ -9,8 +9,8 @@ public sealed record TsdbConfig : ConfigModel
     public PromDuration? OutOfOrderTimeWindow { get; init; }
 
     /// <summary>The share of stale series in memory, between 0 and 1, that starts their early compaction.</summary>
-    /// <value>Default <c>0</c>, never. Since Prometheus 3.14.</value>
-    [Since("3.14")]
+    /// <value>Default <c>0</c>, never. Since Prometheus 3.10.</value>
+    [Since("3.10")]
     [Default("0")]
     public double? StaleSeriesCompactionThreshold { get; init; }
 
@@ -20,8 +20,8 @@ public sealed record TsdbConfig : ConfigModel
     public ChunkEncodingConfig? ChunkEncoding { get; init; }
 
     /// <summary>How long samples are kept; where given, it wins over the command line.</summary>
-    /// <value>Default: what the command line says. Since Prometheus 3.14.</value>
-    [Since("3.14")]
+    /// <value>Default: what the command line says. Since Prometheus 3.11.</value>
+    [Since("3.11")]
     public RetentionConfig? Retention { get; init; }
 
     /// <summary>

@@ -22,8 +22,8 @@ public sealed record RuleGroup : ConfigModel
     public PromDuration? QueryOffset { get; init; }
 
     /// <summary>Labels of all the rules; those of a rule win.</summary>
-    /// <value>Default: none. Since Prometheus 3.0.</value>
-    [Since("3.0")]
+    /// <value>Default: none. Since Prometheus 3.5.</value>
+    [Since("3.5")]
     public LabelSet Labels { get; init; } = [];
 
     /// <summary>The rules, in the order of their evaluation.</summary>

@@ -44,7 +44,8 @@ internal sealed class ServedPaths(string? directory)
     /// <summary>From here on the directory that most pairs agree on is taken for the right one.</summary>
     public void Settle() => _directory ??= _candidates.OrderByDescending(static c => c.Value).Select(static c => c.Key).FirstOrDefault();
 
-    private static string Join(string directory, string path) => Clean(directory.Length == 0 ? path : directory + "/" + path);
+    /// <summary>A path as the servers join it with the directory of their configuration file.</summary>
+    public static string Join(string directory, string path) => Clean(directory.Length == 0 ? path : directory + "/" + path);
 
     // As Go's filepath.Clean.
     private static string Clean(string path)

@@ -17,10 +17,12 @@ public sealed record TlsServerConfig : ConfigModel
 
     /// <summary>The file with the certificate.</summary>
     /// <value>Default: none. Relative to this file.</value>
+    [FilePath]
     public string? CertFile { get; init; }
 
     /// <summary>The file with the certificate's key.</summary>
     /// <value>Default: none. Relative to this file.</value>
+    [FilePath]
     public string? KeyFile { get; init; }
 
     /// <summary>What is demanded of clients.</summary>
@@ -30,6 +32,7 @@ public sealed record TlsServerConfig : ConfigModel
 
     /// <summary>The file with the authorities of client certificates. Needs a <see cref="ClientAuthType"/> that verifies.</summary>
     /// <value>Default: none. Relative to this file.</value>
+    [FilePath]
     public string? ClientCaFile { get; init; }
 
     /// <summary>
