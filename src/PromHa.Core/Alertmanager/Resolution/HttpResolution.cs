@@ -15,5 +15,17 @@ internal static class HttpResolution
             : http;
     }
 
+    /// <summary>The proxy alone is inherited by sections that say other things about HTTP; since Alertmanager 0.34, and by Teams only.</summary>
+    public static HttpClientConfig? WithProxy(HttpClientConfig? http, HttpClientConfig? global) =>
+        http is null or { ProxyUrl: not null } or { ProxyFromEnvironment: true } || global is null
+            ? http
+            : http with
+            {
+                ProxyUrl = global.ProxyUrl,
+                NoProxy = global.NoProxy,
+                ProxyFromEnvironment = global.ProxyFromEnvironment,
+                ProxyConnectHeader = global.ProxyConnectHeader,
+            };
+
     public static Authorization Bearer(Secret? token, string? file) => new() { Type = "Bearer", Credentials = token, CredentialsFile = file };
 }
