@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace PromHa.Core.Tests;
 
 /// <summary>Whether a configuration has every value that another one states.</summary>
@@ -29,8 +31,6 @@ internal static class StatedValues
                 return a.IsEmpty == b.IsEmpty ? [] : [$"{path}: stated '{a}', actual '{b}'"];
             case (System.Collections.IEnumerable a and not string, System.Collections.IEnumerable b and not string) when !stated.Equals(actual):
                 return Lists([.. a.Cast<object?>()], [.. b.Cast<object?>()], path);
-            case (System.Runtime.CompilerServices.ITuple { Length: 2 } a, System.Runtime.CompilerServices.ITuple { Length: 2 } b) when Equals(a[0], b[0]):
-                return Missing(a[1], b[1], $"{path}.{a[0]}");
             default:
                 // Addresses hide the passwords in them, in what servers show too.
                 return Equals(stated, actual) || (stated is PromUrl && stated.ToString() == actual?.ToString())
@@ -38,7 +38,9 @@ internal static class StatedValues
         }
     }
 
-    private static IEnumerable<string> Lists(List<object?> stated, List<object?> actual, string path) => stated.Count == actual.Count
+    private static IEnumerable<string> Lists(List<object?> stated, List<object?> actual, string path) => stated is [ITuple, ..]
+        ? stated.Cast<ITuple>().SelectMany(pair => Missing(pair[1], actual.Cast<ITuple>().FirstOrDefault(p => Equals(p[0], pair[0]))?[1], $"{path}.{pair[0]}"))
+        : stated.Count == actual.Count
         ? stated.Zip(actual).SelectMany((pair, i) => Missing(pair.First, pair.Second, $"{path}[{i}]"))
         : [$"{path}: stated {stated.Count} items, actual {actual.Count}"];
 }
