@@ -15,7 +15,7 @@ internal static class HttpResolution
             : http;
     }
 
-    /// <summary>The proxy alone is inherited by sections that say other things about HTTP; since Alertmanager 0.34, and by Teams only.</summary>
+    /// <summary>The proxy alone is inherited by sections that say other things about HTTP: by Teams only, and by newer servers only.</summary>
     public static HttpClientConfig? WithProxy(HttpClientConfig? http, HttpClientConfig? global) =>
         http is null or { ProxyUrl: not null } or { ProxyFromEnvironment: true } || global is null
             ? http
