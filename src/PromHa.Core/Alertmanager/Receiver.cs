@@ -7,7 +7,7 @@ public sealed record Receiver : ConfigModel
     /// <value>Required.</value>
     public required string Name { get; init; }
 
-    /// <summary>Labels for the server's metrics and logs of this receiver.</summary>
+    /// <summary>Labels that describe the receiver.</summary>
     /// <value>Default: <c>name</c> with the receiver's name. Since Alertmanager 0.33.</value>
     [Since("0.33")]
     public LabelSet Labels { get; init; } = [];

@@ -8,7 +8,7 @@ public sealed record WebhookConfig : ConfigModel
     [Default("true")]
     public bool? SendResolved { get; init; }
 
-    /// <summary>The address, which may hold a secret; a template since Alertmanager 0.28.</summary>
+    /// <summary>The address, which may hold a secret; newer servers take a template.</summary>
     /// <value>Default: none; the address or its file is required, not both.</value>
     public Secret? Url { get; init; }
 
