@@ -26,6 +26,6 @@ internal static class Inherited
         var text = url.Text;
         var end = text.AsSpan().IndexOfAny('?', '#');
         var path = end < 0 ? text : text[..end];
-        return path.EndsWith('/') ? url : new PromUrl(path + "/" + text[path.Length..]);
+        return path.EndsWith('/') ? url : PromUrl.Parse(path + "/" + text[path.Length..]);
     }
 }
