@@ -18,7 +18,7 @@ public sealed class Matcher : IEquatable<Matcher>
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(value);
         (Name, Operator, Value) = (name, op, value);
-        _regex = op is MatchOperator.Regex or MatchOperator.NotRegex ? PromRegex.Parse(value) : null;
+        _regex = op is MatchOperator.Regex or MatchOperator.NotRegex ? PromRegex.Parse(value, RegexUse.Alertmanager) : null;
     }
 
     /// <summary>The label.</summary>
