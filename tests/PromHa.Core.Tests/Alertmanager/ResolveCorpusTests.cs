@@ -4,9 +4,8 @@ namespace PromHa.Core.Tests;
 
 public sealed class ResolveCorpusTests(ITestOutputHelper output)
 {
-    // Accepted by the server and refused by the loader on purpose: a second YAML document, which the server drops in silence, and
-    // an empty item of a list, which makes it crash in other lists.
-    private static readonly HashSet<string> RefusedOnPurpose = ["sa/two_docs", "sa/inh_null"];
+    // Accepted by the server and refused by the loader on purpose: an empty item of a list, which makes the server crash in other lists.
+    private const string EmptyItem = "sa/inh_null";
 
     [Fact]
     public void Everything_that_Alertmanager_states_about_its_configuration_is_in_the_resolved_one()
@@ -18,7 +17,7 @@ public sealed class ResolveCorpusTests(ITestOutputHelper output)
         foreach (var record in CorpusData.Records("resolved.jsonl").Where(static r => r.GetProperty("kind").GetString() == "alertmanager_yml"))
         {
             var id = record.GetProperty("id").GetString()!;
-            if (RefusedOnPurpose.Contains(id))
+            if (id == EmptyItem)
             {
                 continue;
             }
@@ -26,7 +25,7 @@ public sealed class ResolveCorpusTests(ITestOutputHelper output)
             count++;
             var source = AlertmanagerConfig.Read(files[id].Content);
             var served = AlertmanagerConfig.Read(record.GetProperty("resolved").GetString()!);
-            wrong.AddRange(source.Issues.Concat(served.Issues).Select(i => $"{id}: {i.Line}: {i.Message}"));
+            wrong.AddRange(source.Issues.Concat(served.Issues).Where(static i => i.Severity == ValidationSeverity.Error).Select(i => $"{id}: {i.Line}: {i.Message}"));
             wrong.AddRange(StatedValues.Missing(Comparable(served.Partial), Comparable(source.Partial.Resolve())).Select(m => $"{id} {m}"));
         }
 
@@ -36,23 +35,17 @@ public sealed class ResolveCorpusTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void A_saved_configuration_is_read_back_as_the_same()
+    public void What_a_saved_configuration_leaves_out_is_what_the_server_takes_anyway()
     {
         CorpusData.SkipWhenAbsent();
         foreach (var file in CorpusData.Cases("cases.jsonl").Concat(CorpusData.Cases("realworld.jsonl")).Where(static c => c is { Kind: "alertmanager_yml", Accepted: true }))
         {
-            if (RefusedOnPurpose.Contains(file.Id))
+            if (file.Id != EmptyItem)
             {
-                continue;
+                var config = AlertmanagerConfig.Read(file.Content).Config;
+                var saved = config.ToYaml(new ConfigWriteOptions { Secrets = SecretHandling.Write });
+                Assert.True(config.Resolve() == AlertmanagerConfig.Parse(saved).Resolve(), file.Id);
             }
-
-            var config = AlertmanagerConfig.Read(file.Content).Config;
-            var whole = config.ToYaml(new ConfigWriteOptions { Secrets = SecretHandling.Write, WriteDefaults = true });
-            Assert.True(config == AlertmanagerConfig.Parse(whole), file.Id);
-
-            // Without what the server takes anyway, the meaning is the same.
-            var terse = config.ToYaml(new ConfigWriteOptions { Secrets = SecretHandling.Write });
-            Assert.True(config.Resolve() == AlertmanagerConfig.Parse(terse).Resolve(), file.Id);
         }
     }
 

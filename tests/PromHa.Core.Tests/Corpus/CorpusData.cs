@@ -59,8 +59,6 @@ internal static class CorpusData
         }
     }
 
-    public static IEnumerable<string> Lines(string file) => System.IO.File.ReadLines(Path.Combine(Root!, file));
-
     public static IEnumerable<JsonElement> Records(string file)
     {
         foreach (var line in System.IO.File.ReadLines(Path.Combine(Root!, file)))

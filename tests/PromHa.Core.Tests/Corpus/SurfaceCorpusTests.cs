@@ -37,7 +37,7 @@ public sealed class SurfaceCorpusTests
     {
         CorpusData.SkipWhenAbsent();
         HashSet<string> wrong = [];
-        foreach (var row in CorpusData.Rows("surface_fields.tsv").Where(static r => r["shared"].Length == 0))
+        foreach (var row in CorpusData.Rows("surface_fields.tsv").Where(static r => r["shared"].Length == 0 && !IsJira(r)))
         {
             var versions = row["file"] == "alertmanager" ? AlertmanagerVersions : PrometheusVersions;
             var present = new[] { row["in_oldest"], row["in_2nd"], row["in_3rd"], row["in_head"] };
@@ -59,6 +59,9 @@ public sealed class SurfaceCorpusTests
 
         Assert.True(wrong.Count == 0, $"{wrong.Count}:\n{string.Join('\n', wrong.Take(60))}");
     }
+
+    // Released with Alertmanager 0.28, and left out of the Debian build of it, by which the list was made.
+    private static bool IsJira(IReadOnlyDictionary<string, string> row) => row["section"] == "receiver:jira_configs" || row["path"] == "receivers[].jira_configs";
 
     // The field at the end of a path; itself or a section that came later decides since when it can be used.
     private static (string? Since, ModelField Field)? Find(IReadOnlyDictionary<string, string> row)

@@ -10,7 +10,7 @@ internal static class MatcherTexts
         all.AddRange(match.Select(static m => new Matcher(m.Name, MatchOperator.Equal, m.Value)));
 
         // The server anchors these once more when it makes conditions of them; what they match stays the same.
-        all.AddRange(matchRe.Select(static m => new Matcher(m.Name, MatchOperator.Regex, $"^(?:{m.Value})$")));
+        all.AddRange(matchRe.Select(static m => new Matcher(m.Name, MatchOperator.Regex, $"^(?:{m.Value.Pattern})$")));
         all.AddRange(matchers.SelectMany(static m => Matcher.ParseAll(m)));
         all.Sort(Compare);
         return all;
