@@ -20,7 +20,7 @@ public sealed class RegexCorpusTests
                 wrong.Add($"{id}: {problem}");
             }
 
-            if (PromRegex.TryParse(pattern, RegexUse.Alertmanager, out _, out problem) != (r.GetProperty("matcher_verdict").GetString() == "ok"))
+            if (PromRegex.TryParse(pattern, RegexUse.Selector, out _, out problem) != (r.GetProperty("matcher_verdict").GetString() == "ok"))
             {
                 wrong.Add($"{id} as a matcher: {problem}");
             }
