@@ -29,7 +29,7 @@ internal sealed class RelabelRun(RelabelConfig config, RelabelLabels labels, Nam
             case RelabelAction.DropEqual:
                 return Decide(labels.Get(_target) != source, Comparison(source));
             case RelabelAction.HashMod:
-                Assign(_target, HashMod.Of(source, config.Modulus!.Value).ToString(CultureInfo.InvariantCulture), $"the hash of '{source}' modulo {config.Modulus}");
+                Assign(_target, HashMod.Compute(source, config.Modulus!.Value).ToString(CultureInfo.InvariantCulture), $"the hash of '{source}' modulo {config.Modulus}");
                 break;
             case RelabelAction.Lowercase:
                 Assign(_target, GoCase.Lower(source), $"'{source}' in lower case");
@@ -93,7 +93,7 @@ internal sealed class RelabelRun(RelabelConfig config, RelabelLabels labels, Nam
         {
             if (_regex.IsMatch(name))
             {
-                var mapped = _regex.Replace(name, _replacement);
+                var mapped = _regex.ReplaceAll(name, _replacement);
                 labels.Set(mapped, value);
                 done.Add($"{name} to {mapped}");
             }

@@ -22,7 +22,10 @@ public static class Relabeler
         ArgumentNullException.ThrowIfNull(labels);
         ArgumentNullException.ThrowIfNull(configs);
         ConfigList<RelabelConfig> rules = [.. configs];
-        Refuse(rules, scheme);
+        if (Refusal(rules, scheme) is { } refusal)
+        {
+            throw new ArgumentException(refusal, nameof(configs));
+        }
 
         var work = new RelabelLabels(labels);
         var before = work.ToLabelSet();
@@ -44,19 +47,21 @@ public static class Relabeler
         return new(before, [.. steps]);
     }
 
-    private static void Refuse(ConfigList<RelabelConfig> configs, NameScheme scheme)
+    private static string? Refusal(ConfigList<RelabelConfig> rules, NameScheme scheme)
     {
-        for (var i = 0; i < configs.Count; i++)
+        for (var i = 0; i < rules.Count; i++)
         {
-            if (configs[i] is null)
+            if (rules[i] is null)
             {
-                throw new ArgumentException($"Rule {i} is null; leave it out.", nameof(configs));
+                return $"Rule {i} is null; leave it out.";
             }
 
-            if (RelabelRules.Check(configs[i], scheme).FirstOrDefault() is { } problem)
+            if (RelabelRules.Check(rules[i], scheme).FirstOrDefault() is { } problem)
             {
-                throw new ArgumentException($"Prometheus refuses rule {i}: {problem.Message}", nameof(configs));
+                return $"Prometheus refuses rule {i}: {problem.Message}";
             }
         }
+
+        return null;
     }
 }

@@ -5,26 +5,24 @@ using System.Text;
 
 namespace PromHa.Core;
 
-/// <summary>The hash by which the relabelling action <c>hashmod</c> spreads targets over servers.</summary>
+/// <summary>
+/// The hash of the relabelling action <c>hashmod</c>, by which scrapers share targets: tells beforehand which shard takes a target.
+/// </summary>
 public static class HashMod
 {
-    /// <summary>The last eight bytes of the MD5 of the text in UTF-8, the most significant first.</summary>
-    /// <param name="text">The text; of several source labels, their values joined by the separator.</param>
-    [SuppressMessage("Security", "CA5351", Justification = "The servers' choice: it spreads and does not protect.")]
-    public static ulong Hash(string text)
+    /// <summary>The last eight bytes of the text's MD5 sum as a big-endian number, modulo <paramref name="modulus"/>.</summary>
+    /// <param name="text">The joined source labels.</param>
+    /// <param name="modulus">How many shards there are.</param>
+    /// <returns>The shard, from 0.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="modulus"/> is 0.</exception>
+    [SuppressMessage("Security", "CA5351", Justification = "Given by Prometheus; it spreads targets and protects nothing.")]
+    public static ulong Compute(string text, ulong modulus)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return BinaryPrimitives.ReadUInt64BigEndian(MD5.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(8));
-    }
-
-    /// <summary>The share that the text belongs to.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="modulus">The number of shares.</param>
-    /// <returns>From 0 to one less than the number of shares.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The number of shares is 0.</exception>
-    public static ulong Of(string text, ulong modulus)
-    {
         ArgumentOutOfRangeException.ThrowIfZero(modulus);
-        return Hash(text) % modulus;
+        Span<byte> sum = stackalloc byte[MD5.HashSizeInBytes];
+        MD5.HashData(Encoding.UTF8.GetBytes(text), sum);
+        return BinaryPrimitives.ReadUInt64BigEndian(sum[8..]) % modulus;
     }
 }

@@ -18,7 +18,10 @@ public sealed class Matcher : IEquatable<Matcher>
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(value);
         (Name, Operator, Value) = (name, op, value);
-        _regex = op is MatchOperator.Regex or MatchOperator.NotRegex ? PromRegex.Parse(value, RegexUse.Alertmanager) : null;
+        if (op is MatchOperator.Regex or MatchOperator.NotRegex)
+        {
+            _regex = PromRegex.TryParse(value, RegexFrame.Alertmanager, out var regex, out var problem) ? regex : throw new FormatException(problem);
+        }
     }
 
     /// <summary>The label.</summary>

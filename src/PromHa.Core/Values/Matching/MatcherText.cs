@@ -65,7 +65,7 @@ internal static class MatcherText
             _ => MatchOperator.NotRegex,
         };
         problem = "";
-        if (kind is MatchOperator.Regex or MatchOperator.NotRegex && !PromRegex.TryParse(value, RegexUse.Alertmanager, out _, out problem))
+        if (kind is MatchOperator.Regex or MatchOperator.NotRegex && !PromRegex.TryParse(value, RegexFrame.Alertmanager, out _, out problem))
         {
             return false;
         }

@@ -1,214 +1,191 @@
 namespace PromHa.Core;
 
 /// <summary>
-/// Runs a program over a text in all ways at once (Pike's machine): the time is at most the text's length times the program's, whatever
-/// the expression. Code points are the unit; half a surrogate pair counts as U+FFFD. Not thread-safe: one for each run at a time.
+/// Runs a program over a text in one pass, all its threads side by side in the order of preference (Pike's machine). So the work
+/// is at most program times text, whatever the pattern, and the match is the one that RE2 prefers. Not thread-safe; reusable.
 /// </summary>
 internal sealed class RegexMachine
 {
     private readonly RegexProgram _program;
-    private readonly int _slots;
-    private readonly Stack<(int Place, int Slot, int Value)> _pending = new();
-    private readonly Stack<int[]> _spare = new();
-    private readonly int[] _working;
-    private Queue _now;
-    private Queue _next;
+    private readonly Stack<(int Step, int Slot, int Old)> _pending = [];
+    private readonly int[] _slots;
+    private Threads _current;
+    private Threads _next;
 
-    /// <param name="program">The program.</param>
-    /// <param name="slots">How many positions of groups to keep, two for each; 0 when only whether it matches is asked.</param>
-    public RegexMachine(RegexProgram program, int slots)
+    public RegexMachine(RegexProgram program)
     {
         _program = program;
-        _slots = slots;
-        _working = new int[slots];
-        _now = new(program.Code.Length);
-        _next = new(program.Code.Length);
+        _slots = new int[program.Slots];
+        (_current, _next) = (new(program.Steps.Length), new(program.Steps.Length));
     }
 
-    /// <summary>Looks for the leftmost match from a position on; the positions of its groups go to <paramref name="found"/>, -1 for none.</summary>
-    public bool Run(string text, int from, Span<int> found)
+    /// <summary>Whether the text matches.</summary>
+    public bool IsMatch(string text) => Run(text, 0, null);
+
+    /// <summary>The match's slots, -1 where a group took no part; null without a match.</summary>
+    public int[]? Match(string text, int from = 0)
     {
-        var (matched, position) = (false, from);
-        Clear(_now);
-        while (true)
+        var slots = new int[_program.Slots];
+        return Run(text, from, slots) ? slots : null;
+    }
+
+    private bool Run(string text, int from, int[]? result)
+    {
+        _current.Clear();
+        var matched = false;
+        var before = from == 0 ? -1 : text[from - 1];
+        var (codePoint, length) = RegexText.CodePointAt(text, from);
+        for (var at = from; ; at += length, (codePoint, length) = RegexText.CodePointAt(text, at))
         {
-            if (_now.Count == 0 && (matched || (_program.Anchored && position > 0)))
+            if (!matched && (!_program.Anchored || at == 0))
+            {
+                Array.Fill(_slots, -1);
+                _slots[0] = at;
+                Follow(_current, _program.Start, at, Holding(before, codePoint), result is not null);
+            }
+
+            if (_current.Count == 0)
             {
                 return matched;
             }
 
-            if (!matched && (!_program.Anchored || position == 0))
+            _next.Clear();
+            var following = codePoint < 0 ? -1 : RegexText.CodePointAt(text, at + length).CodePoint;
+            var holding = Holding(codePoint, following);
+            for (var i = 0; i < _current.Count; i++)
             {
-                Array.Fill(_working, -1);
-                Follow(_now, 0, text, position);
-            }
+                var step = _program.Steps[_current[i]];
+                if (step.Kind == RegexStepKind.Accept)
+                {
+                    if (result is null)
+                    {
+                        return true;
+                    }
 
-            var rune = RuneAt(text, position, out var width);
-            matched |= Step(text, rune, position + width, found);
-            if (rune < 0 || (matched && _slots == 0))
-            {
-                return matched;
-            }
-
-            (_now, _next) = (_next, _now);
-            Clear(_next);
-            position += width;
-        }
-    }
-
-    private bool Step(string text, int rune, int after, Span<int> found)
-    {
-        for (var i = 0; i < _now.Count; i++)
-        {
-            var place = _now.Places[i];
-            var instruction = _program.Code[place];
-            switch (instruction.Op)
-            {
-                case RegexOp.Match:
-                    // What comes later in the queue is liked less than this.
-                    _now.Positions[i]?.CopyTo(found);
-                    return true;
-                case RegexOp.Rune when rune == instruction.X:
-                case RegexOp.Class when rune >= 0 && _program.Classes[instruction.X].Contains(rune):
-                case RegexOp.Any when rune >= 0:
-                case RegexOp.AnyButNewline when rune >= 0 && rune != '\n':
-                    _now.Positions[i]?.CopyTo(_working, 0);
-                    Follow(_next, place + 1, text, after);
+                    // What is behind in preference is given up.
+                    _current.Slots(i).CopyTo(result.AsSpan());
+                    result[1] = at;
+                    matched = true;
                     break;
-            }
-        }
+                }
 
-        return false;
+                if (codePoint >= 0 && _program.Sets[step.Value].Contains(codePoint))
+                {
+                    if (result is not null)
+                    {
+                        _current.Slots(i).CopyTo(_slots.AsSpan());
+                    }
+
+                    Follow(_next, step.Next, at + length, holding, result is not null);
+                }
+            }
+
+            if (codePoint < 0)
+            {
+                return matched;
+            }
+
+            (_current, _next) = (_next, _current);
+            before = codePoint;
+        }
     }
 
-    // Adds what can be reached without reading on, in the order of preference.
-    private void Follow(Queue queue, int start, string text, int position)
+    /// <summary>Adds the steps that are reached without taking a character, the preferred ones first.</summary>
+    private void Follow(Threads threads, int start, int at, RegexAssertion holding, bool remember)
     {
         _pending.Push((start, -1, 0));
-        while (_pending.TryPop(out var next))
+        while (_pending.TryPop(out var entry))
         {
-            if (next.Slot >= 0)
+            if (entry.Slot >= 0)
             {
-                _working[next.Slot] = next.Value;
+                _slots[entry.Slot] = entry.Old;
                 continue;
             }
 
-            for (var place = next.Place; place >= 0 && queue.Add(place);)
+            for (var at0 = entry.Step; threads.Add(at0);)
             {
-                var instruction = _program.Code[place];
-                switch (instruction.Op)
+                var step = _program.Steps[at0];
+                if (step.Kind is RegexStepKind.Accept or RegexStepKind.Take)
                 {
-                    case RegexOp.Jump:
-                        place = instruction.X;
-                        break;
-                    case RegexOp.Split:
-                        _pending.Push((instruction.Y, -1, 0));
-                        place = instruction.X;
-                        break;
-                    case RegexOp.Save:
-                        if (instruction.X < _slots)
-                        {
-                            _pending.Push((0, instruction.X, _working[instruction.X]));
-                            _working[instruction.X] = position;
-                        }
-
-                        place++;
-                        break;
-                    case >= RegexOp.BeginText and <= RegexOp.NoWordBoundary:
-                        place = Holds(instruction.Op, text, position) ? place + 1 : -1;
-                        break;
-                    default:
-                        queue.Positions[queue.Count - 1] = Kept();
-                        place = -1;
-                        break;
+                    threads.Keep(remember ? _slots : []);
+                    break;
                 }
+
+                if (step.Kind == RegexStepKind.Check && (holding & (RegexAssertion)step.Value) == 0)
+                {
+                    break;
+                }
+
+                if (step.Kind == RegexStepKind.Fork)
+                {
+                    _pending.Push((step.Value, -1, 0));
+                }
+                else if (step.Kind == RegexStepKind.Mark && remember)
+                {
+                    _pending.Push((0, step.Value, _slots[step.Value]));
+                    _slots[step.Value] = at;
+                }
+
+                at0 = step.Next;
             }
         }
     }
 
-    private int[]? Kept()
+    private static RegexAssertion Holding(int before, int after)
     {
-        if (_slots == 0)
-        {
-            return null;
-        }
-
-        var kept = _spare.TryPop(out var spare) ? spare : new int[_slots];
-        _working.CopyTo(kept, 0);
-        return kept;
+        var holding = IsWord(before) == IsWord(after) ? RegexAssertion.NoWordBoundary : RegexAssertion.WordBoundary;
+        holding |= before < 0 ? RegexAssertion.TextStart | RegexAssertion.LineStart : before == '\n' ? RegexAssertion.LineStart : 0;
+        return holding | (after < 0 ? RegexAssertion.TextEnd | RegexAssertion.LineEnd : after == '\n' ? RegexAssertion.LineEnd : 0);
     }
 
-    private void Clear(Queue queue)
+    private static bool IsWord(int c) => c is >= 0 and < 128 && (char.IsAsciiLetterOrDigit((char)c) || c == '_');
+
+    /// <summary>The threads at one place: each step once, in the order of preference.</summary>
+    private sealed class Threads(int steps)
     {
-        for (var i = 0; i < queue.Count; i++)
+        private readonly int[] _seen = new int[steps];
+        private readonly List<int> _waiting = [];
+        private int[] _slots = [];
+        private int _width;
+        private int _round;
+        private int _last;
+
+        public int Count => _waiting.Count;
+
+        public int this[int index] => _waiting[index];
+
+        public ReadOnlySpan<int> Slots(int index) => _slots.AsSpan(index * _width, _width);
+
+        public void Clear()
         {
-            if (queue.Positions[i] is { } positions)
-            {
-                _spare.Push(positions);
-                queue.Positions[i] = null;
-            }
+            _round++;
+            _waiting.Clear();
         }
 
-        queue.Count = 0;
-    }
-
-    private static bool Holds(RegexOp op, string text, int position) => op switch
-    {
-        RegexOp.BeginText => position == 0,
-        RegexOp.EndText => position == text.Length,
-        RegexOp.BeginLine => position == 0 || text[position - 1] == '\n',
-        RegexOp.EndLine => position == text.Length || text[position] == '\n',
-        _ => (IsWord(text, position - 1) != IsWord(text, position)) == (op == RegexOp.WordBoundary),
-    };
-
-    private static bool IsWord(string text, int at) => (uint)at < (uint)text.Length && (char.IsAsciiLetterOrDigit(text[at]) || text[at] == '_');
-
-    private static int RuneAt(string text, int at, out int width)
-    {
-        width = at < text.Length ? 1 : 0;
-        if (width == 0)
+        /// <summary>False when the step is there already.</summary>
+        public bool Add(int step)
         {
-            return -1;
-        }
-
-        if (!char.IsSurrogate(text[at]))
-        {
-            return text[at];
-        }
-
-        if (at + 1 < text.Length && char.IsSurrogatePair(text[at], text[at + 1]))
-        {
-            width = 2;
-            return char.ConvertToUtf32(text[at], text[at + 1]);
-        }
-
-        return 0xFFFD;
-    }
-
-    /// <summary>A set that keeps the order in which its members came, and is emptied in no time.</summary>
-    private sealed class Queue(int size)
-    {
-        private readonly int[] _index = new int[size];
-
-        public int Count { get; set; }
-
-        public int[] Places { get; } = new int[size];
-
-        public int[]?[] Positions { get; } = new int[]?[size];
-
-        public bool Add(int place)
-        {
-            var at = _index[place];
-            if (at < Count && Places[at] == place)
+            if (_seen[step] == _round)
             {
                 return false;
             }
 
-            _index[place] = Count;
-            Places[Count] = place;
-            Positions[Count] = null;
-            Count++;
+            _seen[step] = _round;
+            _last = step;
             return true;
+        }
+
+        /// <summary>The step last added waits for a character, with what its groups took.</summary>
+        public void Keep(int[] slots)
+        {
+            _width = slots.Length;
+            if (_slots.Length < (_waiting.Count + 1) * _width)
+            {
+                Array.Resize(ref _slots, Math.Max(8, _waiting.Count * 2) * _width);
+            }
+
+            slots.CopyTo(_slots, _waiting.Count * _width);
+            _waiting.Add(_last);
         }
     }
 }

@@ -1,104 +1,89 @@
 namespace PromHa.Core;
 
-internal enum RegexNodeKind
+/// <summary>A part of a parsed pattern. <see cref="Height"/> and <see cref="Size"/> are what RE2 bounds a pattern by.</summary>
+internal abstract class RegexNode
 {
-    Empty, Literal, Any, AnyButNewline, Class, BeginText, EndText, BeginLine, EndLine, WordBoundary, NoWordBoundary,
-    Capture, Star, Plus, Optional, Repeat, Concat, Alternate,
-
-    // Only while parsing: what is open on the stack.
-    OpenGroup, Bar,
-}
-
-/// <summary>A part of a parsed regular expression.</summary>
-internal sealed class RegexNode
-{
-    private const long SizeLimit = long.MaxValue / 4096;
-
-    public RegexNode(RegexNodeKind kind, params RegexNode[] parts)
+    private RegexNode(int height, long size)
     {
-        Kind = kind;
-        Parts = parts;
-        Height = 1;
-        RepeatFactor = 1;
-        foreach (var part in parts)
-        {
-            Height = Math.Max(Height, part.Height + 1);
-            RepeatFactor = Math.Max(RepeatFactor, part.RepeatFactor);
-        }
-
-        Size = Measure();
+        Height = height;
+        Size = Math.Max(1, size);
     }
-
-    private RegexNode(RegexNode part, int min, int max)
-    {
-        Kind = RegexNodeKind.Repeat;
-        Parts = [part];
-        Height = part.Height + 1;
-        Min = min;
-        Max = max;
-        var most = max < 0 ? min : max;
-        RepeatFactor = max == 0 ? 1 : Math.Min(Math.Max(most, 1) * part.RepeatFactor, 1_000_000);
-        Size = Measure();
-    }
-
-    public RegexNodeKind Kind { get; }
-
-    public RegexNode[] Parts { get; }
 
     public int Height { get; }
 
-    /// <summary>How many instructions it comes to, counted as Go counts them, since Go refuses what comes to too many.</summary>
     public long Size { get; }
 
-    /// <summary>The greatest product of the counts of repetitions inside each other.</summary>
-    public int RepeatFactor { get; }
+    public virtual IReadOnlyList<RegexNode> Parts => [];
 
-    public int Min { get; }
+    /// <summary>Matches without taking a character.</summary>
+    public sealed class Empty() : RegexNode(1, 1);
 
-    public int Max { get; }
-
-    public int Rune { get; init; }
-
-    public bool Fold { get; init; }
-
-    public bool Lazy { get; init; }
-
-    public CharClass? Class { get; init; }
-
-    public int Capture { get; init; }
-
-    /// <summary>Of an open group: the flags to return to after it.</summary>
-    public RegexFlags Flags { get; init; }
-
-    public static RegexNode Repeated(RegexNode part, int min, int max, bool lazy) => new(part, min, max) { Lazy = lazy };
-
-    private long Measure()
+    /// <summary>Takes one code point of a set.</summary>
+    public sealed class OneOf(CodePointSet set) : RegexNode(1, 1)
     {
-        long sum = 0;
-        foreach (var part in Parts)
-        {
-            sum += part.Size;
-        }
+        public CodePointSet Set { get; } = set;
+    }
 
-        var size = Kind switch
+    /// <summary>Holds between two characters or does not.</summary>
+    public sealed class Assertion(RegexAssertion kind) : RegexNode(1, 1)
+    {
+        public RegexAssertion Kind { get; } = kind;
+    }
+
+    /// <summary>A group that remembers what it took.</summary>
+    public sealed class Capture(int number, RegexNode part) : RegexNode(part.Height + 1, part.Size + 2)
+    {
+        public int Number { get; } = number;
+
+        public override IReadOnlyList<RegexNode> Parts { get; } = [part];
+    }
+
+    /// <summary>One part after the other.</summary>
+    public sealed class Sequence(IReadOnlyList<RegexNode> parts) : RegexNode(parts.Max(static p => p.Height) + 1, parts.Sum(static p => p.Size))
+    {
+        public override IReadOnlyList<RegexNode> Parts { get; } = parts;
+    }
+
+    /// <summary>One part or another, the earlier preferred.</summary>
+    public sealed class Choice(IReadOnlyList<RegexNode> parts)
+        : RegexNode(parts.Max(static p => p.Height) + 1, parts.Sum(static p => p.Size) + parts.Count - 1)
+    {
+        public override IReadOnlyList<RegexNode> Parts { get; } = parts;
+    }
+
+    /// <summary>A part several times; <see cref="Most"/> is null without a bound.</summary>
+    public sealed class Repeat(RegexNode part, int least, int? most, bool greedy, bool counted)
+        : RegexNode(part.Height + 1, SizeOf(part.Size, least, most))
+    {
+        public int Least { get; } = least;
+
+        public int? Most { get; } = most;
+
+        public bool Greedy { get; } = greedy;
+
+        /// <summary>Written with braces: only those count towards the limit of nested repetitions.</summary>
+        public bool Counted { get; } = counted;
+
+        public override IReadOnlyList<RegexNode> Parts { get; } = [part];
+
+        private static long SizeOf(long part, int least, int? most) => (least, most) switch
         {
-            RegexNodeKind.Capture or RegexNodeKind.Star => 2 + sum,
-            RegexNodeKind.Plus or RegexNodeKind.Optional => 1 + sum,
-            RegexNodeKind.Alternate => sum + Parts.Length - 1,
-            RegexNodeKind.Repeat when Max < 0 => Min == 0 ? 2 + sum : 1 + (Min * sum),
-            RegexNodeKind.Repeat => (Max * sum) + (Max - Min),
-            _ => sum,
+            (0, null) => part + 2,
+            (_, null) => (least * part) + 1,
+            (_, { } bound) => (bound * part) + (bound - least),
         };
-        return Math.Clamp(size, 1, SizeLimit);
     }
 }
 
+/// <summary>What holds at a place of the text.</summary>
 [Flags]
-internal enum RegexFlags
+internal enum RegexAssertion
 {
     None = 0,
-    IgnoreCase = 1,
-    DotMatchesNewline = 2,
-    MultiLine = 4,
-    Lazy = 8,
+    TextStart = 1,
+    TextEnd = 2,
+    LineStart = 4,
+    LineEnd = 8,
+    WordBoundary = 16,
+    NoWordBoundary = 32,
 }

@@ -1,278 +1,259 @@
+using System.Text;
+
 namespace PromHa.Core;
 
+/// <summary>Why a pattern is no regular expression of RE2.</summary>
+internal sealed class RegexSyntaxException(string message) : Exception(message);
+
 /// <summary>
-/// Reads a regular expression in RE2's syntax with Perl extensions, as Go's regexp/syntax does (https://github.com/google/re2/wiki/Syntax).
-/// Works on an explicit stack, so that no nesting can exhaust the thread's. Throws <see cref="FormatException"/> for anything else.
+/// Reads RE2 syntax with the verdicts of Go's regexp/syntax (Perl flags). A parser of its own, because .NET's takes what the
+/// servers refuse and refuses what they take.
 /// </summary>
 internal sealed partial class RegexParser
 {
-    // Go's bounds, so that the verdict is the servers': nesting, instructions, and the product of nested repetition counts.
-    private const int MaxHeight = 1000;
-    private const long MaxSize = (128 << 20) / 40;
+    /// <summary>Go's bounds: of one repetition and of nested ones together, of nesting, of the compiled program.</summary>
     private const int MaxRepeat = 1000;
+    private const int MaxHeight = 1000;
+    private const long MaxSize = (128L << 20) / 40;
 
     private readonly string _text;
-    private readonly List<RegexNode> _stack = [];
-    private readonly List<string> _names = [""];
+    private readonly Stack<Level> _outer = [];
+    private readonly List<string?> _names = [null];
+    private Level _level = new(0, RegexFlags.None);
     private RegexFlags _flags;
     private int _at;
 
-    private readonly string _shown;
-    private bool _endsQuoted;
+    private RegexParser(string text, RegexFlags flags) => (_text, _flags) = (text, flags);
 
-    private RegexParser(string text, RegexFlags flags, string shown)
+    [Flags]
+    private enum RegexFlags
     {
-        _text = text;
-        _flags = flags;
-        _shown = shown;
+        None = 0,
+        FoldCase = 1,
+        ManyLines = 2,
+        DotTakesNewline = 4,
+        Lazy = 8,
     }
 
-    /// <summary>The expression, the names of its groups (empty for an unnamed one), and whether it ends inside of a \Q.</summary>
-    /// <param name="text">The whole expression.</param>
-    /// <param name="flags">The flags it begins with.</param>
-    /// <param name="shown">The part of it that the user wrote, for messages.</param>
-    public static (RegexNode Root, string[] GroupNames, bool EndsQuoted) Parse(string text, RegexFlags flags, string shown)
+    /// <summary>Parses a whole pattern.</summary>
+    /// <param name="text">The pattern.</param>
+    /// <param name="dotTakesNewline">Whether <c>.</c> takes a newline from the start.</param>
+    /// <exception cref="RegexSyntaxException">It is none.</exception>
+    public static ParsedRegex Parse(string text, bool dotTakesNewline = false)
     {
-        var parser = new RegexParser(text, flags, shown);
-        var root = parser.Run();
-        return (root, [.. parser._names], parser._endsQuoted);
+        var parser = new RegexParser(text, dotTakesNewline ? RegexFlags.DotTakesNewline : RegexFlags.None);
+        var root = parser.ParseAll();
+        return new ParsedRegex(root, parser._names);
     }
 
-    private RegexNode Run()
+    private RegexNode ParseAll()
     {
-        var lastRepeat = -1;
+        var repeated = false;
         while (_at < _text.Length)
         {
-            var start = _at;
-            var isRepeat = Step(lastRepeat);
-            lastRepeat = isRepeat ? start : -1;
-        }
-
-        CloseAlternatives();
-        return _stack.Count == 1 ? _stack[0] : throw Error("a '(' is not closed: add the ')', or write \\( for the character");
-    }
-
-    // Reads one item; true when it was a repetition, which must not follow another.
-    private bool Step(int lastRepeat)
-    {
-        switch (_text[_at])
-        {
-            case '(':
-                OpenGroup();
-                return false;
-            case '|':
-                _at++;
-                CloseSequence();
-                _stack.Add(new(RegexNodeKind.Bar));
-                return false;
-            case ')':
-                _at++;
-                CloseGroup();
-                return false;
-            case '^':
-                _at++;
-                Push(new(_flags.HasFlag(RegexFlags.MultiLine) ? RegexNodeKind.BeginLine : RegexNodeKind.BeginText));
-                return false;
-            case '$':
-                _at++;
-                Push(new(_flags.HasFlag(RegexFlags.MultiLine) ? RegexNodeKind.EndLine : RegexNodeKind.EndText));
-                return false;
-            case '.':
-                _at++;
-                Push(new(_flags.HasFlag(RegexFlags.DotMatchesNewline) ? RegexNodeKind.Any : RegexNodeKind.AnyButNewline));
-                return false;
-            case '[':
-                Push(ReadClass());
-                return false;
-            case '*' or '+' or '?' or '{':
-                return TryRepeat(lastRepeat);
-            case '\\':
-                ReadEscaped();
-                return false;
-            default:
-                PushLiteral(NextRune());
-                return false;
-        }
-    }
-
-    private bool TryRepeat(int lastRepeat)
-    {
-        var (kind, min, max) = (RegexNodeKind.Repeat, 0, 0);
-        var start = _at;
-        switch (_text[_at])
-        {
-            case '{' when !TryReadCounts(out min, out max):
-                _at = start + 1;
-                PushLiteral('{');
-                return false;
-            case '{':
-                if (min is < 0 or > MaxRepeat || max > MaxRepeat || (max >= 0 && min > max))
-                {
-                    throw Error($"the repetition '{_text[start.._at]}' is out of bounds: at most {MaxRepeat}, the smaller number first");
-                }
-
-                break;
-            case var sign:
-                _at++;
-                kind = sign switch { '*' => RegexNodeKind.Star, '+' => RegexNodeKind.Plus, _ => RegexNodeKind.Optional };
-                break;
-        }
-
-        var lazy = _flags.HasFlag(RegexFlags.Lazy);
-        if (_at < _text.Length && _text[_at] == '?')
-        {
-            _at++;
-            lazy = !lazy;
-        }
-
-        if (lastRepeat >= 0)
-        {
-            throw Error($"'{_text[lastRepeat.._at]}' repeats a repetition: put the inner one in (?:…); possessive repetitions are not supported");
-        }
-
-        if (_stack.Count == 0 || _stack[^1].Kind >= RegexNodeKind.OpenGroup)
-        {
-            throw Error($"nothing stands before '{_text[start.._at]}' that it could repeat: write \\{_text[start]} for the character");
-        }
-
-        var part = _stack[^1];
-        _stack.RemoveAt(_stack.Count - 1);
-        if (kind != RegexNodeKind.Repeat)
-        {
-            Push(new(kind, part) { Lazy = lazy });
-            return true;
-        }
-
-        var repeated = RegexNode.Repeated(part, min, max, lazy);
-        if ((min >= 2 || max >= 2) && repeated.RepeatFactor > MaxRepeat)
-        {
-            throw Error($"the repetition '{_text[start.._at]}' inside another comes to more than {MaxRepeat} in all");
-        }
-
-        Push(repeated);
-        return true;
-    }
-
-    // False when it is no count, which makes the brace a character.
-    private bool TryReadCounts(out int min, out int max)
-    {
-        max = 0;
-        _at++;
-        if (!TryReadCount(out min))
-        {
-            return false;
-        }
-
-        max = min;
-        if (_at < _text.Length && _text[_at] == ',')
-        {
-            _at++;
-            max = -1;
-            if (_at < _text.Length && _text[_at] != '}')
+            var wasRepeated = repeated;
+            repeated = false;
+            switch (_text[_at])
             {
-                if (!TryReadCount(out max))
-                {
-                    return false;
-                }
-
-                min = max < 0 ? -1 : min;
+                case '(':
+                    OpenGroup();
+                    break;
+                case ')':
+                    _at++;
+                    CloseGroup();
+                    break;
+                case '|':
+                    _at++;
+                    _level.Alternatives.Add(Joined(_level.Current));
+                    _level.Current.Clear();
+                    break;
+                case '^':
+                    Assert(_flags.HasFlag(RegexFlags.ManyLines) ? RegexAssertion.LineStart : RegexAssertion.TextStart, 1);
+                    break;
+                case '$':
+                    Assert(_flags.HasFlag(RegexFlags.ManyLines) ? RegexAssertion.LineEnd : RegexAssertion.TextEnd, 1);
+                    break;
+                case '.':
+                    _at++;
+                    Push(new RegexNode.OneOf(_flags.HasFlag(RegexFlags.DotTakesNewline) ? CodePointSet.All : CodePointSet.AllButNewline));
+                    break;
+                case '[':
+                    Push(new RegexNode.OneOf(ParseClass()));
+                    break;
+                case '*' or '+' or '?':
+                    ParseOperator(wasRepeated);
+                    repeated = true;
+                    break;
+                case '{':
+                    repeated = ParseBraces(wasRepeated);
+                    break;
+                case '\\':
+                    ParseBackslash();
+                    break;
+                default:
+                    Literal(NextCodePoint());
+                    break;
             }
         }
 
-        if (_at >= _text.Length || _text[_at] != '}')
+        if (_outer.Count > 0)
         {
-            return false;
+            throw Problem("an opening parenthesis has no closing one", "close each '(' with ')', and write '\\(' for the character itself");
         }
 
-        _at++;
-        return true;
+        return CloseLevel();
     }
 
-    // -1 for a number too large to count.
-    private bool TryReadCount(out int number)
+    private void OpenGroup()
+    {
+        if (!At("(?"))
+        {
+            _at++;
+            _names.Add(null);
+            Open(_names.Count - 1);
+            return;
+        }
+
+        var start = _at;
+        var nameAt = At("(?P<") && _text.Length - _at > 4 ? _at + 4 : At("(?<") && _text.Length - _at > 3 ? _at + 3 : -1;
+        if (nameAt < 0)
+        {
+            ParseFlags();
+            return;
+        }
+
+        var end = _text.IndexOf('>', _at);
+        if (end <= nameAt || !_text.AsSpan(nameAt, end - nameAt).ContainsOnlyNameCharacters())
+        {
+            throw Problem("a group's name is not closed, is empty, or has other characters than letters, digits and '_'",
+                "write (?P<name>...); lookbehind such as (?<=...) does not exist here", start);
+        }
+
+        _names.Add(_text[nameAt..end]);
+        _at = end + 1;
+        Open(_names.Count - 1);
+    }
+
+    /// <summary>Reads <c>(?i)</c>, <c>(?s-i:</c> and the like.</summary>
+    private void ParseFlags()
     {
         var start = _at;
-        number = 0;
-        while (_at < _text.Length && char.IsAsciiDigit(_text[_at]))
+        var (set, cleared, negative, any) = (RegexFlags.None, RegexFlags.None, false, false);
+        for (_at += 2; _at < _text.Length; _at++)
         {
-            number = number is < 0 or >= 100_000_000 ? -1 : (number * 10) + _text[_at] - '0';
-            _at++;
-        }
-
-        return _at > start && (_text[start] != '0' || _at == start + 1);
-    }
-
-    private void PushLiteral(int rune) => Push(new(RegexNodeKind.Literal)
-    {
-        Rune = rune,
-        Fold = _flags.HasFlag(RegexFlags.IgnoreCase) && !UnicodeCase.Orbit(rune).IsEmpty,
-    });
-
-    private void Push(RegexNode node)
-    {
-        if (node.Height > MaxHeight)
-        {
-            throw Error($"the groups are nested more than {MaxHeight} deep");
-        }
-
-        if (node.Size > MaxSize)
-        {
-            throw Error("the repetitions make the expression too large");
-        }
-
-        _stack.Add(node);
-    }
-
-    // What follows the last '(' or '|' becomes one node.
-    private void CloseSequence() => Collapse(RegexNodeKind.Concat);
-
-    private void CloseAlternatives()
-    {
-        CloseSequence();
-        if (_stack.Count > 1 && _stack[^2].Kind == RegexNodeKind.Bar)
-        {
-            Collapse(RegexNodeKind.Alternate);
-        }
-    }
-
-    private void Collapse(RegexNodeKind kind)
-    {
-        var from = _stack.Count;
-        while (from > 0 && (_stack[from - 1].Kind < RegexNodeKind.OpenGroup || (kind == RegexNodeKind.Alternate && _stack[from - 1].Kind == RegexNodeKind.Bar)))
-        {
-            from--;
-        }
-
-        List<RegexNode> parts = [];
-        for (var i = from; i < _stack.Count; i++)
-        {
-            if (_stack[i].Kind == kind)
+            var c = _text[_at];
+            var flag = c switch
             {
-                parts.AddRange(_stack[i].Parts);
+                'i' => RegexFlags.FoldCase,
+                'm' => RegexFlags.ManyLines,
+                's' => RegexFlags.DotTakesNewline,
+                'U' => RegexFlags.Lazy,
+                _ => RegexFlags.None,
+            };
+            if (flag != RegexFlags.None)
+            {
+                (set, cleared, any) = negative ? (set, cleared | flag, true) : (set | flag, cleared, true);
             }
-            else if (_stack[i].Kind != RegexNodeKind.Bar)
+            else if (c == '-' && !negative)
             {
-                parts.Add(_stack[i]);
+                (negative, any) = (true, false);
+            }
+            else if (c is ':' or ')' && (!negative || any))
+            {
+                _at++;
+                if (c == ':')
+                {
+                    Open(0);
+                }
+
+                _flags = (_flags | set) & ~cleared;
+                return;
+            }
+            else
+            {
+                break;
             }
         }
 
-        _stack.RemoveRange(from, _stack.Count - from);
-        Push(parts.Count switch
-        {
-            0 => new(RegexNodeKind.Empty),
-            1 => parts[0],
-            _ => new(kind, [.. parts]),
-        });
+        throw Problem("the group begins with something that RE2 does not know",
+            "there are (?:...), (?P<name>...) and the flags i, m, s, U; no lookahead, lookbehind, atomic group, comment or condition", start);
     }
 
-    private int NextRune()
+    private void Open(int capture)
     {
-        var rune = char.ConvertToUtf32(_text, _at);
-        _at += rune > 0xFFFF ? 2 : 1;
-        return rune;
+        _outer.Push(_level);
+        _level = new(capture, _flags);
     }
 
-    private FormatException Error(string problem) => new($"'{Shortened(_shown)}' is not a regular expression in RE2 syntax: {problem}.");
+    private void CloseGroup()
+    {
+        if (_outer.Count == 0)
+        {
+            throw Problem("a closing parenthesis has no opening one", "write '\\)' for the character itself", _at - 1);
+        }
 
-    private static string Shortened(string text) => text.Length <= 200 ? text : text[..200] + "…";
+        var inner = CloseLevel();
+        var (capture, flags) = (_level.Capture, _level.Outside);
+        _level = _outer.Pop();
+        _flags = flags;
+        Push(capture == 0 ? inner : new RegexNode.Capture(capture, inner));
+    }
+
+    private RegexNode CloseLevel()
+    {
+        var last = Joined(_level.Current);
+        return _level.Alternatives.Count == 0 ? last : Checked(new RegexNode.Choice([.. _level.Alternatives, last]));
+    }
+
+    private RegexNode Joined(List<RegexNode> parts) => parts.Count switch
+    {
+        0 => new RegexNode.Empty(),
+        1 => parts[0],
+        _ => Checked(new RegexNode.Sequence([.. parts])),
+    };
+
+    private void Assert(RegexAssertion kind, int length)
+    {
+        _at += length;
+        Push(new RegexNode.Assertion(kind));
+    }
+
+    private void Literal(int codePoint) => Push(new RegexNode.OneOf(
+        _flags.HasFlag(RegexFlags.FoldCase) ? CaseFolding.Close(codePoint) : CodePointSet.Of(codePoint)));
+
+    private void Push(RegexNode node) => _level.Current.Add(Checked(node));
+
+    private RegexNode Checked(RegexNode node) => node.Height > MaxHeight
+        ? throw Problem("the groups are nested too deeply", $"at most {MaxHeight} levels are possible")
+        : node.Size > MaxSize ? throw Problem("the repetitions make the pattern too large", "lower the counts") : node;
+
+    private bool At(string expected) => string.CompareOrdinal(_text, _at, expected, 0, expected.Length) == 0;
+
+    private int NextCodePoint()
+    {
+        if (Rune.DecodeFromUtf16(_text.AsSpan(_at), out var rune, out var used) != System.Buffers.OperationStatus.Done)
+        {
+            throw Problem("half of a surrogate pair stands alone", "use whole characters");
+        }
+
+        _at += used;
+        return rune.Value;
+    }
+
+    private RegexSyntaxException Problem(string what, string mend, int? from = null)
+    {
+        var shown = _text.AsSpan(Math.Min(from ?? 0, _text.Length));
+        return new($"{char.ToUpperInvariant(what[0])}{what[1..]}: '{(shown.Length > 60 ? $"{shown[..60]}..." : shown)}'; {mend}.");
+    }
+
+    /// <summary>What is read of one group: its finished alternatives, the running one, and what holds again behind it.</summary>
+    private sealed record Level(int Capture, RegexFlags Outside)
+    {
+        public List<RegexNode> Alternatives { get; } = [];
+
+        public List<RegexNode> Current { get; } = [];
+    }
 }
+
+/// <summary>A parsed pattern with the names of its groups; group 0 is the whole.</summary>
+internal sealed record ParsedRegex(RegexNode Root, IReadOnlyList<string?> GroupNames);

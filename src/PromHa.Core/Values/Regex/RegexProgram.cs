@@ -1,226 +1,159 @@
 namespace PromHa.Core;
 
-internal enum RegexOp : byte
+/// <summary>What a step of a program does.</summary>
+internal enum RegexStepKind
 {
-    Rune, Class, Any, AnyButNewline, Save, Split, Jump, BeginText, EndText, BeginLine, EndLine, WordBoundary, NoWordBoundary, Match,
+    /// <summary>The text matches.</summary>
+    Accept,
+
+    /// <summary>Takes a character of a set.</summary>
+    Take,
+
+    /// <summary>Goes two ways, the first preferred.</summary>
+    Fork,
+
+    /// <summary>Remembers the place in a slot.</summary>
+    Mark,
+
+    /// <summary>Goes on when an assertion holds.</summary>
+    Check,
 }
 
-/// <param name="Op">What to do.</param>
-/// <param name="X">The rune, class or slot; the place to go to, for a split the preferred one.</param>
-/// <param name="Y">The other place of a split.</param>
-internal readonly record struct RegexInstruction(RegexOp Op, int X = 0, int Y = 0);
+/// <summary>One step; <see cref="Value"/> is the fork's second way, the slot, the assertion or the set's index.</summary>
+internal readonly record struct RegexStep(RegexStepKind Kind, int Next, int Value);
 
-/// <summary>
-/// A regular expression as instructions for <see cref="RegexMachine"/>. The order of the branches of a split is the order of preference
-/// of Perl and of Go: leftmost first. Immutable.
-/// </summary>
+/// <summary>A pattern as steps of a nondeterministic automaton.</summary>
 internal sealed class RegexProgram
 {
-    private readonly List<RegexInstruction> _code = [];
-    private readonly List<CharClass> _classes = [];
-    private readonly Dictionary<int, int> _foldClasses = [];
+    private readonly List<RegexStep> _steps = [new(RegexStepKind.Accept, 0, 0)];
+    private readonly List<CodePointSet> _sets = [];
 
     private RegexProgram()
     {
     }
 
-    public required RegexInstruction[] Code { get; init; }
+    public RegexStep[] Steps { get; private init; } = [];
 
-    public required CharClass[] Classes { get; init; }
+    public CodePointSet[] Sets { get; private init; } = [];
 
-    /// <summary>Whether each way through begins with the start of the text, so that there is no use in looking further on.</summary>
-    public required bool Anchored { get; init; }
+    public int Start { get; private init; }
 
-    public static RegexProgram Compile(RegexNode root)
+    /// <summary>Two per group: where it begins and ends.</summary>
+    public int Slots { get; private init; }
+
+    /// <summary>Whether a match can begin at the start of the text only.</summary>
+    public bool Anchored { get; private init; }
+
+    public static RegexProgram Of(ParsedRegex regex)
     {
-        var compiler = new RegexProgram { Code = [], Classes = [], Anchored = false };
-        compiler.Save(0);
-        compiler.Emit(root);
-        compiler.Save(1);
-        compiler._code.Add(new(RegexOp.Match));
-        return new() { Code = [.. compiler._code], Classes = [.. compiler._classes], Anchored = BeginsWithText(root) };
+        var build = new RegexProgram();
+        var start = build.Add(regex.Root, 0);
+        return new()
+        {
+            Steps = [.. build._steps],
+            Sets = [.. build._sets],
+            Start = start,
+            Slots = 2 * regex.GroupNames.Count,
+            Anchored = regex.Root is RegexNode.Sequence { Parts: [RegexNode.Assertion { Kind: RegexAssertion.TextStart }, ..] },
+        };
     }
 
-    private static bool BeginsWithText(RegexNode node) => node.Kind switch
+    /// <summary>Builds from the end: each part knows the step behind it.</summary>
+    private int Add(RegexNode node, int next)
     {
-        RegexNodeKind.BeginText => true,
-        RegexNodeKind.Concat or RegexNodeKind.Capture => BeginsWithText(node.Parts[0]),
-        RegexNodeKind.Alternate => node.Parts.All(BeginsWithText),
-        _ => false,
-    };
-
-    private void Save(int slot) => _code.Add(new(RegexOp.Save, slot));
-
-    private void Emit(RegexNode node)
-    {
-        switch (node.Kind)
+        switch (node)
         {
-            case RegexNodeKind.Empty:
-                break;
-            case RegexNodeKind.Literal when node.Fold:
-                _code.Add(new(RegexOp.Class, FoldClass(node.Rune)));
-                break;
-            case RegexNodeKind.Literal:
-                _code.Add(new(RegexOp.Rune, node.Rune));
-                break;
-            case RegexNodeKind.Class:
-                _classes.Add(node.Class!);
-                _code.Add(new(RegexOp.Class, _classes.Count - 1));
-                break;
-            case RegexNodeKind.Capture:
-                Save(2 * node.Capture);
-                Emit(node.Parts[0]);
-                Save((2 * node.Capture) + 1);
-                break;
-            case RegexNodeKind.Concat:
-                foreach (var part in node.Parts)
+            case RegexNode.OneOf one:
+                _sets.Add(one.Set);
+                return Step(RegexStepKind.Take, next, _sets.Count - 1);
+            case RegexNode.Assertion assertion:
+                return Step(RegexStepKind.Check, next, (int)assertion.Kind);
+            case RegexNode.Capture capture:
+                var end = Step(RegexStepKind.Mark, next, (2 * capture.Number) + 1);
+                return Step(RegexStepKind.Mark, Add(capture.Parts[0], end), 2 * capture.Number);
+            case RegexNode.Sequence sequence:
+                for (var i = sequence.Parts.Count - 1; i >= 0; i--)
                 {
-                    Emit(part);
+                    next = Add(sequence.Parts[i], next);
                 }
 
-                break;
-            case RegexNodeKind.Alternate:
-                EmitAlternate(node.Parts);
-                break;
-            case RegexNodeKind.Star:
-                EmitStar(node.Parts[0], node.Lazy);
-                break;
-            case RegexNodeKind.Plus:
-                EmitPlus(node.Parts[0], node.Lazy);
-                break;
-            case RegexNodeKind.Optional:
-                Patch([EmitBranch(node.Parts[0])], node.Lazy);
-                break;
-            case RegexNodeKind.Repeat:
-                EmitRepeat(node);
-                break;
-            default:
-                _code.Add(new(node.Kind switch
+                return next;
+            case RegexNode.Choice choice:
+                var rest = Add(choice.Parts[^1], next);
+                for (var i = choice.Parts.Count - 2; i >= 0; i--)
                 {
-                    RegexNodeKind.Any => RegexOp.Any,
-                    RegexNodeKind.AnyButNewline => RegexOp.AnyButNewline,
-                    RegexNodeKind.BeginText => RegexOp.BeginText,
-                    RegexNodeKind.EndText => RegexOp.EndText,
-                    RegexNodeKind.BeginLine => RegexOp.BeginLine,
-                    RegexNodeKind.EndLine => RegexOp.EndLine,
-                    RegexNodeKind.WordBoundary => RegexOp.WordBoundary,
-                    _ => RegexOp.NoWordBoundary,
-                }));
-                break;
+                    rest = Step(RegexStepKind.Fork, Add(choice.Parts[i], next), rest);
+                }
+
+                return rest;
+            case RegexNode.Repeat repeat:
+                return AddRepeat(repeat, next);
+            default:
+                return next;
         }
     }
 
-    private int FoldClass(int rune)
+    private int AddRepeat(RegexNode.Repeat repeat, int next)
     {
-        if (!_foldClasses.TryGetValue(rune, out var index))
+        var (part, least) = (repeat.Parts[0], repeat.Least);
+        if (repeat.Most is { } most)
         {
-            index = _classes.Count;
-            _classes.Add(new([(RuneSet.OfRanges(rune, rune), false)], fold: true, negated: false));
-            _foldClasses[rune] = index;
+            // x{1,3} is x(x(x)?)?.
+            var inner = next;
+            for (var i = least; i < most; i++)
+            {
+                inner = Fork(Add(part, inner), next, repeat.Greedy);
+            }
+
+            next = inner;
+        }
+        else if (least == 0 && !CanBeEmpty(part))
+        {
+            var loop = Step(RegexStepKind.Fork, 0, 0);
+            return Set(loop, Add(part, loop), next, repeat.Greedy);
+        }
+        else
+        {
+            // x* of an x that can be empty is (x+)?, else a pass that takes nothing would be preferred to none.
+            var loop = Step(RegexStepKind.Fork, 0, 0);
+            var body = Add(part, loop);
+            Set(loop, body, next, repeat.Greedy);
+            if (least == 0)
+            {
+                return Fork(body, next, repeat.Greedy);
+            }
+
+            next = body;
+            least--;
         }
 
-        return index;
+        for (var i = 0; i < least; i++)
+        {
+            next = Add(part, next);
+        }
+
+        return next;
     }
 
-    private void EmitAlternate(RegexNode[] parts)
-    {
-        List<int> jumps = [];
-        for (var i = 0; i < parts.Length - 1; i++)
-        {
-            var split = _code.Count;
-            _code.Add(default);
-            Emit(parts[i]);
-            jumps.Add(_code.Count);
-            _code.Add(default);
-            _code[split] = new(RegexOp.Split, split + 1, _code.Count);
-        }
+    private int Fork(int into, int past, bool greedy) => Set(Step(RegexStepKind.Fork, 0, 0), into, past, greedy);
 
-        Emit(parts[^1]);
-        foreach (var jump in jumps)
-        {
-            _code[jump] = new(RegexOp.Jump, _code.Count);
-        }
+    private int Set(int fork, int into, int past, bool greedy)
+    {
+        _steps[fork] = greedy ? new(RegexStepKind.Fork, into, past) : new(RegexStepKind.Fork, past, into);
+        return fork;
     }
 
-    private void EmitStar(RegexNode part, bool lazy)
+    private int Step(RegexStepKind kind, int next, int value)
     {
-        if (CanBeEmpty(part))
-        {
-            // As one or more, or none: a loop over what may be empty would otherwise lose the order of preference.
-            var skip = _code.Count;
-            _code.Add(default);
-            EmitPlus(part, lazy);
-            Patch([skip], lazy);
-            return;
-        }
-
-        var split = EmitBranch(part);
-        _code.Add(new(RegexOp.Jump, split));
-        Patch([split], lazy);
+        _steps.Add(new(kind, next, value));
+        return _steps.Count - 1;
     }
 
-    private void EmitPlus(RegexNode part, bool lazy)
+    private static bool CanBeEmpty(RegexNode node) => node switch
     {
-        var start = _code.Count;
-        Emit(part);
-        var (back, on) = (start, _code.Count + 1);
-        _code.Add(lazy ? new(RegexOp.Split, on, back) : new(RegexOp.Split, back, on));
-    }
-
-    // x{2,4} is xx(x(x)?)?, x{2,} is xx+.
-    private void EmitRepeat(RegexNode node)
-    {
-        var part = node.Parts[0];
-        if (node.Max < 0 && node.Min == 0)
-        {
-            EmitStar(part, node.Lazy);
-            return;
-        }
-
-        for (var i = 0; i < (node.Max < 0 ? node.Min - 1 : node.Min); i++)
-        {
-            Emit(part);
-        }
-
-        if (node.Max < 0)
-        {
-            EmitPlus(part, node.Lazy);
-            return;
-        }
-
-        List<int> splits = [];
-        for (var i = node.Min; i < node.Max; i++)
-        {
-            splits.Add(EmitBranch(part));
-        }
-
-        Patch(splits, node.Lazy);
-    }
-
-    private int EmitBranch(RegexNode part)
-    {
-        var split = _code.Count;
-        _code.Add(default);
-        Emit(part);
-        return split;
-    }
-
-    private void Patch(List<int> splits, bool lazy)
-    {
-        foreach (var split in splits)
-        {
-            var (into, over) = (split + 1, _code.Count);
-            _code[split] = lazy ? new(RegexOp.Split, over, into) : new(RegexOp.Split, into, over);
-        }
-    }
-
-    private static bool CanBeEmpty(RegexNode node) => node.Kind switch
-    {
-        RegexNodeKind.Literal or RegexNodeKind.Class or RegexNodeKind.Any or RegexNodeKind.AnyButNewline => false,
-        RegexNodeKind.Concat => node.Parts.All(CanBeEmpty),
-        RegexNodeKind.Alternate => node.Parts.Any(CanBeEmpty),
-        RegexNodeKind.Capture or RegexNodeKind.Plus => CanBeEmpty(node.Parts[0]),
-        RegexNodeKind.Repeat => node.Min == 0 || CanBeEmpty(node.Parts[0]),
-        _ => true,
+        RegexNode.OneOf => false,
+        RegexNode.Choice => node.Parts.Any(CanBeEmpty),
+        RegexNode.Repeat repeat => repeat.Least == 0 || CanBeEmpty(repeat.Parts[0]),
+        _ => node.Parts.All(CanBeEmpty),
     };
 }

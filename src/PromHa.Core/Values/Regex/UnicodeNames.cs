@@ -1,90 +1,75 @@
-using System.Collections.Frozen;
+using System.Collections.Concurrent;
 using System.Globalization;
 
 namespace PromHa.Core;
 
 /// <summary>
-/// The names that <c>\p{…}</c> takes: general categories with their long names, scripts, Any, ASCII and Assigned. Compared as Go does since
-/// 1.25: case, spaces, underscores and hyphens do not count. Thread-safe.
+/// The names after <c>\p</c>: general categories with their long names, scripts, Any, ASCII and Assigned; case, spaces, hyphens and
+/// underscores do not count. So Go does it since 1.25, which current servers are built with.
 /// </summary>
 internal static class UnicodeNames
 {
-    // In the order of UnicodeCategory, which the masks are made by; the long names are those of Unicode's PropertyValueAliases.
+    /// <summary>In the order of <see cref="UnicodeCategory"/>: the short name, then the long ones.</summary>
     private static readonly string[][] Categories =
     [
-        ["Lu", "UppercaseLetter"], ["Ll", "LowercaseLetter"], ["Lt", "TitlecaseLetter"], ["Lm", "ModifierLetter"], ["Lo", "OtherLetter"],
-        ["Mn", "NonspacingMark"], ["Mc", "SpacingMark"], ["Me", "EnclosingMark"], ["Nd", "DecimalNumber", "digit"], ["Nl", "LetterNumber"],
-        ["No", "OtherNumber"], ["Zs", "SpaceSeparator"], ["Zl", "LineSeparator"], ["Zp", "ParagraphSeparator"], ["Cc", "Control", "cntrl"],
-        ["Cf", "Format"], ["Cs", "Surrogate"], ["Co", "PrivateUse"], ["Pc", "ConnectorPunctuation"], ["Pd", "DashPunctuation"],
-        ["Ps", "OpenPunctuation"], ["Pe", "ClosePunctuation"], ["Pi", "InitialPunctuation"], ["Pf", "FinalPunctuation"],
-        ["Po", "OtherPunctuation"], ["Sm", "MathSymbol"], ["Sc", "CurrencySymbol"], ["Sk", "ModifierSymbol"], ["So", "OtherSymbol"],
-        ["Cn", "Unassigned"],
+        ["lu", "uppercaseletter"], ["ll", "lowercaseletter"], ["lt", "titlecaseletter"], ["lm", "modifierletter"], ["lo", "otherletter"],
+        ["mn", "nonspacingmark"], ["mc", "spacingmark"], ["me", "enclosingmark"],
+        ["nd", "decimalnumber", "digit"], ["nl", "letternumber"], ["no", "othernumber"],
+        ["zs", "spaceseparator"], ["zl", "lineseparator"], ["zp", "paragraphseparator"],
+        ["cc", "control", "cntrl"], ["cf", "format"], ["cs", "surrogate"], ["co", "privateuse"],
+        ["pc", "connectorpunctuation"], ["pd", "dashpunctuation"], ["ps", "openpunctuation"], ["pe", "closepunctuation"],
+        ["pi", "initialpunctuation"], ["pf", "finalpunctuation"], ["po", "otherpunctuation"],
+        ["sm", "mathsymbol"], ["sc", "currencysymbol"], ["sk", "modifiersymbol"], ["so", "othersymbol"],
+        ["cn", "unassigned"],
     ];
 
-    private static readonly string[][] Groups =
-    [
-        ["C", "Other"], ["L", "Letter"], ["M", "Mark", "CombiningMark"], ["N", "Number"], ["P", "Punctuation", "punct"], ["S", "Symbol"], ["Z", "Separator"],
-    ];
-
-    private static readonly Lazy<FrozenDictionary<string, RuneSet>> Sets = new(Build);
-
-    /// <summary>The set of a name; null when there is none of this name.</summary>
-    public static RuneSet? Find(string name) => Sets.Value.GetValueOrDefault(Key(name));
-
-    private static string Key(string name) => name.Replace(" ", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal)
-        .Replace("-", "", StringComparison.Ordinal).ToLowerInvariant();
-
-    private static FrozenDictionary<string, RuneSet> Build()
+    private static readonly Dictionary<string, string> Groups = new()
     {
-        Dictionary<string, RuneSet> sets = [];
-        foreach (var line in UnicodeScriptData.Lines.Replace("\n+", "", StringComparison.Ordinal).Split('\n'))
-        {
-            var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            sets[Key(words[0])] = RuneSet.OfRanges([.. words.Skip(1).SelectMany(Range)]);
-        }
+        ["l"] = "l", ["letter"] = "l", ["m"] = "m", ["mark"] = "m", ["combiningmark"] = "m", ["n"] = "n", ["number"] = "n",
+        ["p"] = "p", ["punctuation"] = "p", ["punct"] = "p", ["s"] = "s", ["symbol"] = "s", ["z"] = "z", ["separator"] = "z",
+        ["c"] = "c", ["other"] = "c",
+    };
 
-        for (var i = 0; i < Categories.Length; i++)
-        {
-            Add(Categories[i], 1u << i);
-        }
+    private static readonly ConcurrentDictionary<string, CodePointSet> Sets = new();
 
-        foreach (var group in Groups)
+    /// <summary>The characters that a name stands for; null when it is none.</summary>
+    public static CodePointSet? Find(string name)
+    {
+        var plain = Plain(name);
+        return plain switch
         {
-            Add(group, Mask(group[0][0]));
-        }
+            "any" => CodePointSet.All,
+            "ascii" => CodePointSet.Of([(0, 0x7F)]),
+            "assigned" => Category("cn").Complement(),
+            "lc" or "casedletter" => Category("lc"),
+            _ when Groups.TryGetValue(plain, out var group) => Category(group),
+            _ => Array.Find(Categories, c => c.Contains(plain)) is { } names ? Category(names[0]) : UnicodeScripts.Find(plain),
+        };
+    }
 
-        Add(["LC", "CasedLetter"], 0b111);
-        Add(["Assigned"], ~(1u << (int)UnicodeCategory.OtherNotAssigned));
-        sets["any"] = RuneSet.All;
-        sets["ascii"] = RuneSet.OfRanges(0, 0x7F);
-        return sets.ToFrozenDictionary(StringComparer.Ordinal);
+    /// <summary>The name without what does not count.</summary>
+    public static string Plain(string name) => string.Concat(name.Where(static c => c is not ('_' or '-' or ' '))
+        .Select(static c => char.IsAsciiLetterUpper(c) ? (char)(c | 0x20) : c));
 
-        void Add(string[] names, uint mask)
+    // Kept: the walk over all code points costs some milliseconds.
+    private static CodePointSet Category(string code) => Sets.GetOrAdd(code, static wanted =>
+    {
+        var taken = Array.ConvertAll(Categories, c => wanted == "lc" ? c[0] is "lu" or "ll" or "lt" : c[0].StartsWith(wanted, StringComparison.Ordinal));
+        List<(int, int)> ranges = [];
+        for (var c = 0; c <= CodePointSet.Last; c++)
         {
-            foreach (var name in names)
+            if (taken[(int)CharUnicodeInfo.GetUnicodeCategory(c)])
             {
-                sets[Key(name)] = RuneSet.OfCategories(mask);
+                var first = c;
+                while (c < CodePointSet.Last && taken[(int)CharUnicodeInfo.GetUnicodeCategory(c + 1)])
+                {
+                    c++;
+                }
+
+                ranges.Add((first, c));
             }
         }
-    }
 
-    private static uint Mask(char group)
-    {
-        uint mask = 0;
-        for (var i = 0; i < Categories.Length; i++)
-        {
-            mask |= Categories[i][0][0] == group ? 1u << i : 0;
-        }
-
-        return mask;
-    }
-
-    private static IEnumerable<int> Range(string text)
-    {
-        var dash = text.IndexOf('-', StringComparison.Ordinal);
-        yield return Hex(dash < 0 ? text : text[..dash]);
-        yield return Hex(dash < 0 ? text : text[(dash + 1)..]);
-    }
-
-    private static int Hex(string text) => int.Parse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+        return CodePointSet.Of(ranges);
+    });
 }
