@@ -203,7 +203,7 @@ internal sealed class AnyCodec : Codec<ConfigValue>
 
     public static ConfigValue Read(YamlNode node) => node switch
     {
-        YamlScalar s => new ConfigValue.Scalar(s.IsNull ? "" : s.Value, s.Plain),
+        YamlScalar s => new ConfigValue.Scalar(s.IsNull ? "" : s.Value, s.Plain && GoScalars.KindOf(s.Value) != GoScalarKind.Text),
         YamlSequence q => new ConfigValue.Sequence([.. q.Items.Select(Read)]),
         YamlMapping m => new ConfigValue.Mapping([.. m.Entries.Select(static e => (e.Key.Value, Read(e.Value)))]),
         _ => throw new InvalidOperationException("A node is a scalar, a sequence or a mapping."),
@@ -226,7 +226,7 @@ internal sealed class AnyCodec : Codec<ConfigValue>
         switch (value)
         {
             case ConfigValue.Scalar scalar:
-                writer.Yaml.Scalar(scalar is { Plain: true, Text: "" } ? "null" : scalar.Text, scalar.Plain && GoScalars.KindOf(scalar.Text) != GoScalarKind.Text);
+                writer.Yaml.Scalar(scalar is { Plain: true, Text: "" } ? "null" : scalar.Text, scalar.Plain);
                 break;
             case ConfigValue.Sequence sequence:
                 writer.Yaml.StartSequence();

@@ -90,12 +90,14 @@ internal sealed class IntegerCodec<T> : ScalarCodec<T>
     {
         value = default;
         if (!scalar.Plain || (!GoScalars.TryInteger(scalar.Value, out var whole)
-            && !(GoScalars.TryFloat(scalar.Value, out var real) && Math.Abs(real) < 1e19 && Whole(real, out whole))))
+            && !(GoScalars.TryFloat(scalar.Value, out var real) && Math.Abs(real) < 2e19 && Whole(real, out whole))))
         {
             reader.WrongShape(scalar, name, scalar.Plain ? Expected : Expected + " without quotes");
             return false;
         }
 
+        // go-yaml lets one number too large through, 2^64, and the conversion halves it.
+        whole = typeof(T) == typeof(ulong) && whole == (Int128)ulong.MaxValue + 1 ? whole / 2 : whole;
         if (whole < Int128.CreateChecked(T.MinValue) || whole > Int128.CreateChecked(T.MaxValue))
         {
             reader.BadValue(scalar, name, $"The number is out of range: from {T.MinValue} to {T.MaxValue}.");

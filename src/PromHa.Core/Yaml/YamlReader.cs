@@ -48,9 +48,7 @@ internal sealed class YamlReader
         }
         catch (Exception e) when (e is YamlException or InvalidOperationException or ArgumentException or ArithmeticException or FormatException)
         {
-            var mark = (e as YamlException)?.Start ?? Mark.Empty;
-            reader._problems.Add(new YamlProblem(IssueIds.Syntax, (int)mark.Line, (int)mark.Column,
-                $"Not valid YAML: {TrimPosition(e.Message)} Check the indentation, quotes and colons around this line."));
+            reader._problems.Add(YamlSyntaxProblem.Of(e, text));
         }
 
         return new YamlFile(root is { IsNull: true } ? null : root, reader._problems);
@@ -236,13 +234,6 @@ internal sealed class YamlReader
     private static int Line(ParsingEvent at) => (int)at.Start.Line;
 
     private static int Column(ParsingEvent at) => (int)at.Start.Column;
-
-    // The library puts its own position before the message, which would be shown twice.
-    private static string TrimPosition(string message)
-    {
-        var text = message.StartsWith('(') && message.IndexOf("): ", StringComparison.Ordinal) is > 0 and var end ? message[(end + 3)..] : message;
-        return text.TrimEnd().EndsWith('.') ? text.TrimEnd() : text.TrimEnd() + ".";
-    }
 
     private static YamlRefusedException Refuse(string id, Mark at, string message) =>
         new(new YamlProblem(id, (int)at.Line, (int)at.Column, message));
