@@ -31,8 +31,9 @@ usage: ./build.sh <command> [arguments]
   pack [dotnet options]    write the NuGet packages to artifacts/packages
   help                     print this text
 
-demo, test and bench need prometheus, promtool, prometheus-alertmanager and amtool. If one of them is
-missing, root on Debian or Ubuntu gets it installed by apt-get; anybody else is told what to install.
+demo, test and bench need prometheus, promtool, prometheus-alertmanager and amtool, test also keepalived and
+victoria-metrics. If one of them is missing, root on Debian or Ubuntu gets it installed by apt-get; anybody
+else is told what to install.
 TEXT
 }
 
@@ -48,26 +49,27 @@ need_dotnet() {
 
 missing_servers() {
     local name
-    for name in prometheus promtool prometheus-alertmanager amtool; do
+    for name in prometheus promtool prometheus-alertmanager amtool "$@"; do
         # Debian renames alertmanager; upstream's name will do as well.
         command -v "$name" >/dev/null 2>&1 || command -v "${name#prometheus-}" >/dev/null 2>&1 || printf ' %s' "$name"
     done
 }
 
+# What is needed beside Prometheus and Alertmanager is given by name; program and package are called the same.
 need_servers() {
     local missing
-    missing=$(missing_servers)
+    missing=$(missing_servers "$@")
     [ -n "$missing" ] || return 0
     if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null 2>&1; then
-        die "missing on the PATH:$missing. Install the packages prometheus and prometheus-alertmanager (Debian, Ubuntu), or put the programs of upstream's releases there"
+        die "missing on the PATH:$missing. Install the packages prometheus prometheus-alertmanager $* (Debian, Ubuntu), or put the programs of upstream's releases there"
     fi
-    say "installing prometheus and prometheus-alertmanager (missing:$missing)"
+    say "installing prometheus prometheus-alertmanager $* (missing:$missing)"
     mkdir -p artifacts
-    if ! install_servers </dev/null >artifacts/apt-get.log 2>&1; then
+    if ! install_servers "$@" </dev/null >artifacts/apt-get.log 2>&1; then
         tail -n 40 artifacts/apt-get.log >&2
-        die "apt-get could not install prometheus and prometheus-alertmanager"
+        die "apt-get could not install prometheus prometheus-alertmanager $*"
     fi
-    missing=$(missing_servers)
+    missing=$(missing_servers "$@")
     [ -z "$missing" ] || die "still missing on the PATH after the installation:$missing"
 }
 
@@ -83,7 +85,7 @@ install_servers() (
     fi
     export DEBIAN_FRONTEND=noninteractive
     apt-get -o DPkg::Lock::Timeout=300 update || exit 1
-    apt-get -o DPkg::Lock::Timeout=300 install -y --no-install-recommends prometheus prometheus-alertmanager
+    apt-get -o DPkg::Lock::Timeout=300 install -y --no-install-recommends prometheus prometheus-alertmanager "$@"
 )
 
 # Quiet unless it fails. One compiler server for the whole build makes it more than twice as fast; it is ours
@@ -201,7 +203,7 @@ run_project() {
 
 run_tests() {
     need_dotnet
-    need_servers
+    need_servers keepalived victoria-metrics
     build "$solution"
 
     rm -rf "$results"

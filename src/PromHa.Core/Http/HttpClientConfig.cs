@@ -41,6 +41,7 @@ public record HttpClientConfig : ConfigModel
     /// <summary>Whether HTTP/2 is offered.</summary>
     /// <value>Default <c>true</c>, in <c>remote_write</c> <c>false</c>.</value>
     [ConfigName("enable_http2")]
+    [ZeroWhenEmpty]
     public bool? EnableHttp2 { get; init; }
 
     /// <summary>The proxy.</summary>

@@ -51,6 +51,9 @@ internal abstract class Codec<T> : Codec
         return false;
     }
 
+    /// <summary>The zero of Go's type; false where the servers refuse it.</summary>
+    public virtual bool TryZero([MaybeNullWhen(false)] out T value) => TryEmpty(out value);
+
     /// <summary>The value of a default's text.</summary>
     public virtual T FromText(string text)
     {

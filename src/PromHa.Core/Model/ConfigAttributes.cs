@@ -48,3 +48,7 @@ internal sealed class FilePathAttribute : Attribute;
 /// <summary>The enum's names are read in any case.</summary>
 [AttributeUsage(AttributeTargets.Enum)]
 internal sealed class IgnoreCaseAttribute : Attribute;
+
+/// <summary>A field without a constant default whose key alone means the zero of its type; those with one do in any case.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class ZeroWhenEmptyAttribute : Attribute;

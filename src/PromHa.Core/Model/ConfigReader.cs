@@ -17,7 +17,14 @@ internal sealed class ConfigReader(string file, bool strict)
         {
             if (form.Field(key.Value) is { } field)
             {
-                field.Read(model, value, this);
+                if (value.IsNull)
+                {
+                    field.ReadNothing(model, value, this);
+                }
+                else
+                {
+                    field.Read(model, value, this);
+                }
             }
             else if (strict)
             {

@@ -64,6 +64,12 @@ internal abstract class ModelField
 
     public abstract void Read(ConfigModel model, YamlNode node, ConfigReader reader);
 
+    /// <summary>
+    /// Reads a key that nothing is given for. The servers take the zero of the type for it, not the default: <c>honor_timestamps:</c> alone
+    /// means false.
+    /// </summary>
+    public abstract void ReadNothing(ConfigModel model, YamlNode node, ConfigReader reader);
+
     public abstract void Write(ConfigModel model, ConfigWriter writer);
 
     /// <summary>Gives the field its default where it is absent and has one, and does the same to what it holds.</summary>
@@ -108,6 +114,23 @@ internal sealed class ModelField<TModel, TValue> : ModelField
         if (_codec.TryRead(node, reader, Key, out var value))
         {
             _set((TModel)model, value);
+        }
+    }
+
+    public override void ReadNothing(ConfigModel model, YamlNode node, ConfigReader reader)
+    {
+        if (DefaultText is null && !Property.IsDefined(typeof(ZeroWhenEmptyAttribute)))
+        {
+            return;
+        }
+
+        if (_codec.TryZero(out var zero))
+        {
+            _set((TModel)model, zero);
+        }
+        else if (!_codec.HoldsModels)
+        {
+            reader.BadValue(node, Key, $"Nothing is given. Write {_codec.Expected}, or remove the key.");
         }
     }
 

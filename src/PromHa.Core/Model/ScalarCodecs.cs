@@ -64,6 +64,12 @@ internal sealed class BoolCodec : ScalarCodec<bool>
 {
     public override string Expected => "true or false";
 
+    public override bool TryZero(out bool value)
+    {
+        value = default;
+        return true;
+    }
+
     public override void Write(bool value, ConfigWriter writer) => writer.Yaml.Scalar(value ? "true" : "false", plain: true);
 
     protected override bool TryRead(YamlScalar scalar, ConfigReader reader, string name, out bool value)
@@ -83,6 +89,12 @@ internal sealed class IntegerCodec<T> : ScalarCodec<T>
     where T : struct, IBinaryInteger<T>, IMinMaxValue<T>
 {
     public override string Expected => "a whole number";
+
+    public override bool TryZero(out T value)
+    {
+        value = default;
+        return true;
+    }
 
     public override void Write(T value, ConfigWriter writer) => writer.Yaml.Scalar(value.ToString(null, CultureInfo.InvariantCulture), plain: true);
 
@@ -118,6 +130,12 @@ internal sealed class IntegerCodec<T> : ScalarCodec<T>
 internal sealed class FloatCodec : ScalarCodec<double>
 {
     public override string Expected => "a number";
+
+    public override bool TryZero(out double value)
+    {
+        value = default;
+        return true;
+    }
 
     public override void Write(double value, ConfigWriter writer) => writer.Yaml.Scalar(value switch
     {
@@ -188,6 +206,9 @@ internal sealed class TextCodec<T> : ScalarCodec<T>
         writer.Yaml.Scalar(text, plain: text is "0" && value is PromDuration or ByteSize);
     }
 
+    // An expression or address of nothing, or no time at all.
+    public override bool TryZero([MaybeNullWhen(false)] out T value) => T.TryParseConfig("", out value, out _) || T.TryParseConfig("0", out value, out _);
+
     protected override bool TryRead(YamlScalar scalar, ConfigReader reader, string name, [MaybeNullWhen(false)] out T value)
     {
         if (T.TryParseConfig(StringCodec.Text(scalar), out value, out var problem))
@@ -212,6 +233,13 @@ internal sealed class NullableCodec<T> : Codec<T?>
         var read = Inner.TryRead(node, reader, name, out var inner);
         value = read ? inner : null;
         return read;
+    }
+
+    public override bool TryZero(out T? value)
+    {
+        var exists = Inner.TryZero(out var inner);
+        value = exists ? inner : null;
+        return exists;
     }
 
     public override void Write(T? value, ConfigWriter writer) => Inner.Write(value!.Value, writer);

@@ -23,6 +23,7 @@ public sealed class ConfTreeValidator
         new ScrapeTimingCheck(),
         new FileReferencesCheck(),
         new InotifyBudgetCheck(),
+        new RefreshIntervalCheck(),
         new RuleGroupsCheck(),
         new RulesCheck(),
         new AlertmanagerRoutingCheck(),

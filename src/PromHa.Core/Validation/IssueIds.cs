@@ -24,6 +24,7 @@ internal static class IssueIds
     public const string BadGlob = "PH3004";
     public const string GlobMatchesNothing = "PH3005";
     public const string InotifyBudget = "PH3006";
+    public const string ZeroRefreshInterval = "PH3007";
 
     public const string GroupName = "PH4001";
     public const string DuplicateGroup = "PH4002";

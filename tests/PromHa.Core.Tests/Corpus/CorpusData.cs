@@ -10,6 +10,8 @@ internal static class CorpusData
 {
     private static readonly string? Root = Find();
 
+    public static bool IsHere => Root is not null;
+
     public static void SkipWhenAbsent() =>
         Assert.SkipWhen(Root is null, "The conformance corpus is not here: set PROMHA_SHARED or put it beside the repository as 'shared'.");
 
@@ -30,6 +32,13 @@ internal static class CorpusData
             }
         }
     }
+
+    /// <summary>Files of one kind that a version of the server accepts.</summary>
+    public static IEnumerable<(string Id, byte[] Content, bool Agent)> AcceptedBy(string file, string kind, string version) => Records(file)
+        .Where(r => r.GetProperty("kind").GetString() == kind && r.TryGetProperty("oracle", out var oracle)
+            && oracle.TryGetProperty(version, out var verdict) && verdict.GetProperty("v").GetString() == "ok")
+        .Select(static r => (r.GetProperty("id").GetString()!, System.IO.File.ReadAllBytes(Path.Combine(Root!, r.GetProperty("file").GetString()!)),
+            r.TryGetProperty("agent", out var agent) && agent.ValueKind == JsonValueKind.True));
 
     /// <summary>Files made from accepted ones by random small changes.</summary>
     public static IEnumerable<CorpusCase> Mutants(string file) => Records(file).Select(static r =>

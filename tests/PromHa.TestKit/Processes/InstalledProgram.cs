@@ -9,6 +9,12 @@ public static class InstalledProgram
 
     public static string Promtool => Find("prometheus", "promtool");
 
+    public static string Amtool => Find("prometheus-alertmanager", "amtool");
+
+    public static string Keepalived => Find("keepalived", "keepalived");
+
+    public static string VictoriaMetrics => Find("victoria-metrics", "victoria-metrics");
+
     private static string Find(string package, params string[] names)
     {
         var directories = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries);
