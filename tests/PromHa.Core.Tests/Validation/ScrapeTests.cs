@@ -53,4 +53,11 @@ public sealed class ScrapeTests
 
     [Fact]
     public void A_path_outside_the_tree_is_not_judged() => Trees.Clean(Trees.Prometheus("rule_files: [/etc/other/*.yml, ../up.yml]\n"));
+
+    [Theory]
+    [InlineData("refresh_interval: 0s")]
+    [InlineData("refresh_interval: 0")]
+    [InlineData("refresh_interval:")]
+    public void A_refresh_every_zero_seconds_makes_the_server_crash(string setting) => Trees.Only("PH3007",
+        Trees.Prometheus($"scrape_configs:\n- job_name: a\n  dns_sd_configs:\n  - names: [a]\n    {setting}\n"));
 }
