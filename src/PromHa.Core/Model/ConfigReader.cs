@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace PromHa.Core;
 
 /// <summary>One reading of a file into its model: collects everything that is wrong instead of stopping at the first.</summary>
@@ -6,6 +8,12 @@ internal sealed class ConfigReader(string file, bool strict)
     private readonly List<ValidationIssue> _issues = [];
 
     public IReadOnlyList<ValidationIssue> Issues => _issues;
+
+    /// <summary>Whether a list item without content is an error even where the servers read it as an empty text.</summary>
+    public bool RefusesEmptyItems { get; init; }
+
+    /// <summary>Fields whose absence, or presence in the wrong kind of section, somebody else reports in better words.</summary>
+    public IReadOnlySet<(Type Section, string Key)> ReportedElsewhere { get; init; } = FrozenSet<(Type, string)>.Empty;
 
     public ConfigModel ReadModel(ModelType type, YamlMapping mapping, string name)
     {
@@ -19,6 +27,14 @@ internal sealed class ConfigReader(string file, bool strict)
             {
                 field.Read(model, value, this);
             }
+            else if (strict && type.Forms.Select(f => f.Field(key.Value)).FirstOrDefault(static f => f is not null) is { } other)
+            {
+                // The servers read one section with the keys of all forms and look for what is given too much.
+                if (!ZeroValue.Is(other.Codec.Read(value, this, other.Key)) && !ReportedElsewhere.Contains((form.Type, key.Value)))
+                {
+                    Report(IssueIds.UnknownKey, key, $"'{key.Value}' does not go with '{type.KeyOf(form)}'. Remove one of the two.");
+                }
+            }
             else if (strict)
             {
                 UnknownKey(type, key, name);
@@ -31,7 +47,7 @@ internal sealed class ConfigReader(string file, bool strict)
 
         foreach (var field in form.Fields)
         {
-            if (field.IsRequired && mapping[field.Key] is null)
+            if (field.IsRequired && mapping[field.Key] is null && !ReportedElsewhere.Contains((form.Type, field.Key)))
             {
                 Report(IssueIds.MissingKey, mapping, $"'{field.Key}' is missing{In(name)}. Give one.");
             }
@@ -46,7 +62,7 @@ internal sealed class ConfigReader(string file, bool strict)
     public void BadValue(YamlNode node, string name, string problem, string id = IssueIds.BadValue) => Report(id, node, $"'{name}': {problem}");
 
     public void NullItem(YamlNode node, string name) => Report(IssueIds.NullItem, node,
-        $"An item of '{name}' is empty. Remove the dash, or write the item; some empty items make the servers crash on reload.");
+        $"An item of {(name.Length == 0 ? "the file" : $"'{name}'")} is empty. Remove the dash, or write the item; some empty items make the servers crash on reload.");
 
     public void Add(YamlProblem problem) =>
         _issues.Add(new ValidationIssue(
@@ -57,9 +73,10 @@ internal sealed class ConfigReader(string file, bool strict)
     private void UnknownKey(ModelType type, YamlScalar key, string name)
     {
         var place = name.Length == 0 ? "at the top level" : $"in '{name}'";
-        var nearest = NearestName.Of(key.Value, type.Keys);
-        Report(IssueIds.UnknownKey, key, $"Unknown key '{key.Value}' {place}. "
-            + (nearest is null ? "Remove it, or check its indentation: it may belong to another level." : $"Did you mean '{nearest}'?"));
+        var hint = NeighbourDialects.Name(key.Value, type.Type)
+            ?? (NearestName.Of(key.Value, type.Keys) is { } nearest ? $"Did you mean '{nearest}'?"
+            : "Remove it, or check its indentation: it may belong to another level.");
+        Report(IssueIds.UnknownKey, key, $"Unknown key '{key.Value}' {place}. {hint}");
     }
 
     private void Report(string id, YamlNode at, string message) =>
