@@ -21,33 +21,30 @@ internal sealed class ConfigReader(string file, bool strict)
         var model = form.Create();
         model.Source = mapping;
         List<(string, ConfigValue)>? unknown = null;
+        List<string>? misspelt = null;
         foreach (var (key, value) in mapping.Entries)
         {
             if (form.Field(key.Value) is { } field)
             {
                 field.Read(model, value, this);
             }
-            else if (strict && type.Forms.Select(f => f.Field(key.Value)).FirstOrDefault(static f => f is not null) is { } other)
-            {
-                // The servers read one section with the keys of all forms and look for what is given too much.
-                if (!ZeroValue.Is(other.Codec.Read(value, this, other.Key)) && !ReportedElsewhere.Contains((form.Type, key.Value)))
-                {
-                    Report(IssueIds.UnknownKey, key, $"'{key.Value}' does not go with '{type.KeyOf(form)}'. Remove one of the two.");
-                }
-            }
-            else if (strict)
-            {
-                UnknownKey(type, key, name);
-            }
-            else
+            else if (!strict)
             {
                 (unknown ??= []).Add((key.Value, AnyCodec.Read(value)));
             }
+            else if (type.FieldOfAnyForm(key.Value) is { } other)
+            {
+                KeyOfOtherForm(type, form, other, key, value);
+            }
+            else if (UnknownKey(type, key, name) is { } meant)
+            {
+                (misspelt ??= []).Add(meant);
+            }
         }
 
-        foreach (var field in form.Fields)
+        foreach (var field in form.Fields.Where(static f => f.IsRequired))
         {
-            if (field.IsRequired && mapping[field.Key] is null && !ReportedElsewhere.Contains((form.Type, field.Key)))
+            if (mapping[field.Key] is null && misspelt?.Contains(field.Key) != true && !ReportedElsewhere.Contains((form.Type, field.Key)))
             {
                 Report(IssueIds.MissingKey, mapping, $"'{field.Key}' is missing{In(name)}. Give one.");
             }
@@ -70,13 +67,25 @@ internal sealed class ConfigReader(string file, bool strict)
 
     private static string In(string name) => name.Length == 0 ? "" : $" in '{name}'";
 
-    private void UnknownKey(ModelType type, YamlScalar key, string name)
+    // The servers read one section with the keys of all forms, and only refuse what is given too much.
+    private void KeyOfOtherForm(ModelType type, ModelType form, ModelField field, YamlScalar key, YamlNode value)
+    {
+        if (!ZeroValue.Is(field.Codec.Read(value, this, field.Key)) && !ReportedElsewhere.Contains((form.Type, field.Key)))
+        {
+            Report(IssueIds.UnknownKey, key, $"'{field.Key}' does not go with '{type.KeyOf(form)}'. Remove one of the two.");
+        }
+    }
+
+    // Returns the key that was probably meant.
+    private string? UnknownKey(ModelType type, YamlScalar key, string name)
     {
         var place = name.Length == 0 ? "at the top level" : $"in '{name}'";
-        var hint = NeighbourDialects.Name(key.Value, type.Type)
-            ?? (NearestName.Of(key.Value, type.Keys) is { } nearest ? $"Did you mean '{nearest}'?"
-            : "Remove it, or check its indentation: it may belong to another level.");
+        var dialect = NeighbourDialects.Name(key.Value, type.Type);
+        var nearest = dialect is null ? NearestName.Of(key.Value, type.Keys) : null;
+        var hint = dialect
+            ?? (nearest is null ? "Remove it, or check its indentation: it may belong to another level." : $"Did you mean '{nearest}'?");
         Report(IssueIds.UnknownKey, key, $"Unknown key '{key.Value}' {place}. {hint}");
+        return nearest;
     }
 
     private void Report(string id, YamlNode at, string message) =>

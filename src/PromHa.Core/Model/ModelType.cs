@@ -38,6 +38,9 @@ internal sealed class ModelType
 
     public ModelField? Field(string key) => _byKey.GetValueOrDefault(key);
 
+    /// <summary>The field of the first form that has the key.</summary>
+    public ModelField? FieldOfAnyForm(string key) => Forms.Select(f => f.Field(key)).FirstOrDefault(static f => f is not null);
+
     /// <summary>The form of an item that has these keys; empty ones count as not given, as to the servers.</summary>
     public ModelType FormOf(YamlMapping mapping) =>
         _forms.Count == 0 ? this : Of((_forms.FirstOrDefault(f => mapping.Text(f.Key) is { Length: > 0 }) ?? _forms[0]).Type);

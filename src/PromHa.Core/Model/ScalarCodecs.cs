@@ -207,6 +207,13 @@ internal sealed class NullableCodec<T> : Codec<T?>
 
     public override bool TryRead(YamlNode node, ConfigReader reader, string name, out T? value)
     {
+        // An empty name counts as not given for most fields that have a choice of names.
+        if (typeof(T).IsEnum && node is YamlScalar { Value: "" })
+        {
+            value = null;
+            return false;
+        }
+
         var read = Inner.TryRead(node, reader, name, out var inner);
         value = read ? inner : null;
         return read;
