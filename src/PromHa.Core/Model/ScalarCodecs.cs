@@ -193,7 +193,16 @@ internal sealed class TextCodec<T> : ScalarCodec<T>
             return true;
         }
 
-        reader.BadValue(scalar, name, problem, typeof(T) == typeof(PromDuration) || typeof(T) == typeof(GoDuration) ? IssueIds.BadDuration : IssueIds.BadValue);
+        if (typeof(T) == typeof(PromDuration) || typeof(T) == typeof(GoDuration))
+        {
+            // No secret, and worth showing.
+            reader.BadValue(scalar, $"{name}: {scalar.Value}", problem, IssueIds.BadDuration);
+        }
+        else
+        {
+            reader.BadValue(scalar, name, problem);
+        }
+
         return false;
     }
 }
