@@ -35,8 +35,7 @@ public sealed class ScrapeTests
     [InlineData("global: {scrape_interval: 30}\n")]
     [InlineData("global: {evaluation_interval: 1m 30s}\n")]
     [InlineData("scrape_configs: [{job_name: a, scrape_interval: 1.5m}]\n")]
-    public void A_duration_is_whole_numbers_with_units(string text) =>
-        Assert.Contains("duration", Trees.Only("PH2004", Trees.Prometheus(text)).Message, StringComparison.Ordinal);
+    public void A_duration_is_whole_numbers_with_units(string text) => Trees.Only("PH2004", Trees.Prometheus(text));
 
     [Fact]
     public void A_duration_that_is_none_is_shown() => Assert.StartsWith("'scrape_interval: soon': ",
