@@ -216,7 +216,16 @@ internal sealed class TextCodec<T> : ScalarCodec<T>
             return true;
         }
 
-        reader.BadValue(scalar, name, problem, typeof(T) == typeof(PromDuration) || typeof(T) == typeof(GoDuration) ? IssueIds.BadDuration : IssueIds.BadValue);
+        if (typeof(T) == typeof(PromDuration) || typeof(T) == typeof(GoDuration))
+        {
+            // No secret, and worth showing.
+            reader.BadValue(scalar, $"{name}: {scalar.Value}", problem, IssueIds.BadDuration);
+        }
+        else
+        {
+            reader.BadValue(scalar, name, problem);
+        }
+
         return false;
     }
 }
@@ -230,6 +239,13 @@ internal sealed class NullableCodec<T> : Codec<T?>
 
     public override bool TryRead(YamlNode node, ConfigReader reader, string name, out T? value)
     {
+        // An empty name counts as not given for most fields that have a choice of names.
+        if (typeof(T).IsEnum && node is YamlScalar { Value: "" })
+        {
+            value = null;
+            return false;
+        }
+
         var read = Inner.TryRead(node, reader, name, out var inner);
         value = read ? inner : null;
         return read;
