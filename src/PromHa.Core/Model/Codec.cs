@@ -21,6 +21,9 @@ internal abstract class Codec
 
     public virtual bool IsSecret => false;
 
+    /// <summary>The servers refuse a key without a value.</summary>
+    public virtual bool RefusesEmpty => false;
+
     /// <summary>Reads a value; null when there is none or it cannot be read, which is reported.</summary>
     public abstract object? Read(YamlNode node, ConfigReader reader, string name);
 

@@ -62,3 +62,7 @@ internal sealed class IgnoreCaseAttribute : Attribute;
 /// <summary>A field without a constant default whose key alone means the zero of its type; those with one do in any case.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ZeroWhenEmptyAttribute : Attribute;
+
+/// <summary>The servers refuse a key of this kind without a value, instead of taking it as not given.</summary>
+[AttributeUsage(AttributeTargets.Enum)]
+internal sealed class NeverEmptyAttribute : Attribute;

@@ -134,7 +134,7 @@ internal sealed class ModelField<TModel, TValue> : ModelField
         {
             _set((TModel)model, zero);
         }
-        else if (!_codec.HoldsModels)
+        else if (_codec.RefusesEmpty)
         {
             reader.BadValue(node, Key, $"Nothing is given. Write {_codec.Expected}, or remove the key.");
         }

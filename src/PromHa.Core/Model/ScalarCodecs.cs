@@ -175,6 +175,8 @@ internal sealed class EnumCodec<T> : ScalarCodec<T>
 
     public override string Expected => "one of " + string.Join(", ", _byName.Keys);
 
+    public override bool RefusesEmpty => typeof(T).IsDefined(typeof(NeverEmptyAttribute), inherit: false);
+
     public override void Write(T value, ConfigWriter writer) => writer.Yaml.Scalar(
         _names.TryGetValue(value, out var name) ? name : throw new InvalidOperationException($"{value} is no {typeof(T).Name} that a file can hold."), plain: false);
 
@@ -236,6 +238,8 @@ internal sealed class NullableCodec<T> : Codec<T?>
     private static Codec<T> Inner => Codec<T>.Instance;
 
     public override string Expected => Inner.Expected;
+
+    public override bool RefusesEmpty => Inner.RefusesEmpty;
 
     public override bool TryRead(YamlNode node, ConfigReader reader, string name, out T? value)
     {
