@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 
 namespace PromHa.Core;
 
@@ -8,6 +9,8 @@ namespace PromHa.Core;
 public abstract record ConfigFile<TSelf> : ConfigModel
     where TSelf : ConfigFile<TSelf>, new()
 {
+    private static readonly UTF8Encoding Utf8 = new(false);
+
     private protected ConfigFile()
     {
     }
@@ -62,7 +65,7 @@ public abstract record ConfigFile<TSelf> : ConfigModel
     }
 
     /// <summary>
-    /// Writes the file: beside it first, then by renaming, so that no reader sees half of it. The directory must exist. A configuration
+    /// Writes the file: beside it first, then by renaming, so that no reader sees half of it. A directory that does not exist is made. A configuration
     /// that holds a secret is written only when <see cref="ConfigWriteOptions.Secrets"/> says so.
     /// </summary>
     /// <param name="path">The file.</param>
@@ -75,21 +78,7 @@ public abstract record ConfigFile<TSelf> : ConfigModel
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         var text = ToText(path, options ?? new ConfigWriteOptions { Secrets = SecretHandling.Refuse });
-        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
-        try
-        {
-            System.IO.File.WriteAllText(temporary, text);
-            if (!OperatingSystem.IsWindows() && System.IO.File.Exists(path))
-            {
-                System.IO.File.SetUnixFileMode(temporary, System.IO.File.GetUnixFileMode(path));
-            }
-
-            System.IO.File.Move(temporary, path, overwrite: true);
-        }
-        finally
-        {
-            System.IO.File.Delete(temporary);
-        }
+        AtomicFile.Write(path, Utf8.GetBytes(text));
     }
 
     internal virtual void Write(ConfigWriter writer) => writer.WriteModel(this);
