@@ -1,5 +1,4 @@
 using System.Text;
-using PromHa.Core;
 using PromHa.Core.Prometheus;
 
 namespace PromHa.Testing;
