@@ -67,5 +67,10 @@ internal static class Failure
     /// <summary>A job as it stands in the file.</summary>
     public static string Excerpt(ScrapeConfig job) => new PrometheusConfig { ScrapeConfigs = [job] }.ToYaml();
 
-    private static string Plural(string what, int count) => count == 1 ? what : what + "s";
+    // "target of job 'a'": the first noun is the one that is counted.
+    private static string Plural(string what, int count)
+    {
+        var end = what.IndexOf(" of ", StringComparison.Ordinal) is > 0 and var of ? of : what.Length;
+        return count == 1 ? what : what[..end] + (what[end - 1] == 's' ? "es" : "s") + what[end..];
+    }
 }

@@ -40,7 +40,9 @@ public sealed class ConfTreeAssertionsTests
         using var temp = new TempConfTree();
         temp.Tree.AddBusiness("shop");
 
-        Message.Holds(() => temp.Tree.ShouldHaveBusiness("shops"), "business 'shops'", "'shop'", "Nearest:  'shop'");
+        Message.Holds(() => temp.Tree.ShouldHaveBusiness("shops"), "business 'shops'", "1 business: 'shop'", "Nearest:  'shop'");
+        temp.Tree.AddBusiness("bank");
+        Message.Holds(() => temp.Tree.ShouldHaveBusiness("shops"), "2 businesses: 'bank', 'shop'");
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public sealed class ScrapeConfigAssertionsTests
     public void Targets_are_counted()
     {
         Assert.Same(Job, Job.ShouldHaveTargetCount(2));
-        Message.Holds(() => Job.ShouldHaveTargetCount(1), "job 'node'", "'a:9100', 'b:9100'");
+        Message.Holds(() => Job.ShouldHaveTargetCount(1), "Expected: 1 static target of job 'node'\n", "Found:    2 static targets of job 'node': 'a:9100', 'b:9100'");
     }
 
     [Fact]
