@@ -43,7 +43,8 @@ public sealed class RealServerTests : IDisposable
     {
         var said = await ChildProcess.RunAsync(InstalledProgram.Amtool, ["config", "routes", "test", $"--config.file={Path.Combine(Conf, "alertmanager.yml")}", .. labels.Split(' ')]);
 
-        Assert.Equal(receivers, said.Trim());
+        // Not the only line: amtool warns of its own flag.
+        Assert.Contains(receivers, said.Split('\n'));
     }
 
     [Fact]
