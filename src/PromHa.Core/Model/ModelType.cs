@@ -38,9 +38,15 @@ internal sealed class ModelType
 
     public ModelField? Field(string key) => _byKey.GetValueOrDefault(key);
 
-    /// <summary>The form of an item that has these keys.</summary>
+    /// <summary>The field of the first form that has the key.</summary>
+    public ModelField? FieldOfAnyForm(string key) => Forms.Select(f => f.Field(key)).FirstOrDefault(static f => f is not null);
+
+    /// <summary>The form of an item that has these keys; empty ones count as not given, as to the servers.</summary>
     public ModelType FormOf(YamlMapping mapping) =>
-        _forms.Count == 0 ? this : Of((_forms.FirstOrDefault(f => mapping[f.Key] is not null) ?? _forms[0]).Type);
+        _forms.Count == 0 ? this : Of((_forms.FirstOrDefault(f => mapping.Text(f.Key) is { Length: > 0 }) ?? _forms[0]).Type);
+
+    /// <summary>The key that tells a form of this section.</summary>
+    public string KeyOf(ModelType form) => _forms.First(f => f.Type == form.Type).Key;
 
     public ConfigModel Create() => (ConfigModel)Activator.CreateInstance(Type)!;
 

@@ -1,57 +1,112 @@
-using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
 namespace PromHa.Core;
 
 /// <summary>
-/// A duration in Go's notation, which a few fields take: decimal numbers with the units h, m, s, ms, us and ns in any order, such as
-/// <c>1.5h</c>; or <c>0</c>. Immutable, thread-safe; equal when equally long.
+/// A duration as Go writes it: <c>1.5h</c>, <c>300ms</c>, <c>-2h45m</c>. Numbers, with a fraction or without, and the units h, m, s, ms, us
+/// (or µs) and ns, in any order; <c>0</c> needs no unit; at most about 292 years (time.ParseDuration). A few fields take this form and not
+/// Prometheus's own. Keeps the written text, compares by length of time. Immutable, thread-safe.
 /// </summary>
-[SuppressMessage("Usage", "CA2225", Justification = "Parse is the alternative.")]
-public readonly struct GoDuration : IEquatable<GoDuration>, IConfigText<GoDuration>
+public readonly struct GoDuration : IEquatable<GoDuration>, IComparable<GoDuration>, IConfigText<GoDuration>
 {
-    private static readonly SearchValues<char> NumberCharacters = SearchValues.Create("0123456789.");
-
     private readonly string? _text;
 
-    private GoDuration(string text, long nanoseconds)
+    private GoDuration(long nanoseconds, string text)
     {
-        _text = text;
         Nanoseconds = nanoseconds;
+        _text = text;
     }
 
     /// <summary>The length in nanoseconds.</summary>
     public long Nanoseconds { get; }
 
-    /// <summary>The length, to a tenth of a microsecond.</summary>
+    /// <summary>The length, down to a tenth of a microsecond.</summary>
     public TimeSpan Value => TimeSpan.FromTicks(Nanoseconds / TimeSpan.NanosecondsPerTick);
+
+    /// <summary>The text that Go itself would write: <c>1h30m0s</c> for <c>90m</c>.</summary>
+    public string NormalForm => GoDurationText.Format(Nanoseconds);
 
     string IConfigText<GoDuration>.ConfigText => ToString();
 
     /// <summary>Reads a duration.</summary>
-    /// <param name="text">Its text.</param>
-    /// <exception cref="FormatException">The text is no duration.</exception>
+    /// <param name="text">The text, such as <c>1.5h</c>.</param>
+    /// <exception cref="FormatException">It is no duration.</exception>
     public static implicit operator GoDuration(string text) => Parse(text);
 
-    /// <summary>Whether two durations are equally long.</summary>
+    /// <summary>The duration of a length of time.</summary>
+    /// <param name="value">The length.</param>
+    /// <exception cref="ArgumentOutOfRangeException">It is longer than about 292 years.</exception>
+    public static implicit operator GoDuration(TimeSpan value) => From(value);
+
+    /// <summary>The length of time.</summary>
+    /// <param name="duration">The duration.</param>
+    public static implicit operator TimeSpan(GoDuration duration) => duration.Value;
+
+    /// <summary>Whether the lengths are equal.</summary>
     /// <param name="left">One.</param>
     /// <param name="right">The other.</param>
     public static bool operator ==(GoDuration left, GoDuration right) => left.Equals(right);
 
-    /// <summary>Whether two durations are not equally long.</summary>
+    /// <summary>Whether the lengths differ.</summary>
     /// <param name="left">One.</param>
     /// <param name="right">The other.</param>
     public static bool operator !=(GoDuration left, GoDuration right) => !left.Equals(right);
 
+    /// <summary>Whether the first is shorter.</summary>
+    /// <param name="left">One.</param>
+    /// <param name="right">The other.</param>
+    public static bool operator <(GoDuration left, GoDuration right) => left.Nanoseconds < right.Nanoseconds;
+
+    /// <summary>Whether the first is longer.</summary>
+    /// <param name="left">One.</param>
+    /// <param name="right">The other.</param>
+    public static bool operator >(GoDuration left, GoDuration right) => left.Nanoseconds > right.Nanoseconds;
+
+    /// <summary>Whether the first is not longer.</summary>
+    /// <param name="left">One.</param>
+    /// <param name="right">The other.</param>
+    public static bool operator <=(GoDuration left, GoDuration right) => left.Nanoseconds <= right.Nanoseconds;
+
+    /// <summary>Whether the first is not shorter.</summary>
+    /// <param name="left">One.</param>
+    /// <param name="right">The other.</param>
+    public static bool operator >=(GoDuration left, GoDuration right) => left.Nanoseconds >= right.Nanoseconds;
+
+    /// <summary>The duration of a length of time, written as Go would.</summary>
+    /// <param name="value">The length.</param>
+    /// <exception cref="ArgumentOutOfRangeException">It is longer than about 292 years.</exception>
+    public static GoDuration From(TimeSpan value)
+    {
+        const long Most = long.MaxValue / TimeSpan.NanosecondsPerTick;
+        if (value.Ticks is > Most or < -Most)
+        {
+            throw new ArgumentOutOfRangeException(nameof(value), value, "A duration is at most 292 years.");
+        }
+
+        var nanoseconds = value.Ticks * TimeSpan.NanosecondsPerTick;
+        return new(nanoseconds, GoDurationText.Format(nanoseconds));
+    }
+
     /// <summary>Reads a duration.</summary>
-    /// <param name="text">Its text.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
-    /// <exception cref="FormatException">The text is no duration.</exception>
+    /// <param name="text">The text, such as <c>1.5h</c>.</param>
+    /// <exception cref="FormatException">It is no duration.</exception>
     public static GoDuration Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return TryParse(text, out var duration, out var problem) ? duration : throw new FormatException(problem);
+        return TryParse(text, out var result) ? result : throw new FormatException(Problem(text));
+    }
+
+    /// <summary>Reads a duration.</summary>
+    /// <param name="text">The text, such as <c>1.5h</c>.</param>
+    /// <param name="result">The duration; zero when the text is none.</param>
+    /// <returns>False when the text is not a duration.</returns>
+    public static bool TryParse([NotNullWhen(true)] string? text, out GoDuration result)
+    {
+        long nanoseconds = 0;
+        var found = text is not null && GoDurationText.TryRead(text, out nanoseconds);
+        result = found ? new(nanoseconds, text!) : default;
+        return found;
     }
 
     /// <inheritdoc/>
@@ -63,61 +118,20 @@ public readonly struct GoDuration : IEquatable<GoDuration>, IConfigText<GoDurati
     /// <inheritdoc/>
     public override int GetHashCode() => Nanoseconds.GetHashCode();
 
-    /// <summary>The text that was read.</summary>
+    /// <inheritdoc/>
+    public int CompareTo(GoDuration other) => Nanoseconds.CompareTo(other.Nanoseconds);
+
+    /// <summary>The text as written, or Go's form where it was made from a length of time.</summary>
     public override string ToString() => _text ?? "0s";
 
-    static bool IConfigText<GoDuration>.TryParseConfig(string text, out GoDuration result, out string problem) => TryParse(text, out result, out problem);
-
-    private static bool TryParse(string text, out GoDuration duration, out string problem)
+    static bool IConfigText<GoDuration>.TryParseConfig(string text, [MaybeNullWhen(false)] out GoDuration result, out string problem)
     {
-        duration = default;
-        problem = "This is no duration. Write numbers with the units h, m, s, ms, us or ns, such as 30s or 1h30m.";
-        var rest = text.AsSpan();
-        var negative = rest is ['-', ..];
-        rest = rest is ['-' or '+', ..] ? rest[1..] : rest;
-        if (rest is "0")
-        {
-            (duration, problem) = (new GoDuration(text, 0), "");
-            return true;
-        }
-
-        decimal total = 0;
-        var any = false;
-        while (!rest.IsEmpty)
-        {
-            var digits = rest.IndexOfAnyExcept(NumberCharacters);
-            digits = digits < 0 ? rest.Length : digits;
-            var unit = rest[digits..];
-            var length = unit.IndexOfAny(NumberCharacters);
-            unit = length < 0 ? unit : unit[..length];
-            if (digits is 0 or > 25 || rest[..digits].Count('.') > 1 || rest[..digits] is "." || UnitNanoseconds(unit) is not { } scale
-                || !decimal.TryParse(rest[..digits], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
-            {
-                return false;
-            }
-
-            total += Math.Floor(Math.Min(number, 1e13m) * scale);
-            rest = rest[(digits + unit.Length)..];
-            any = true;
-        }
-
-        if (!any || total > long.MaxValue)
-        {
-            return false;
-        }
-
-        (duration, problem) = (new GoDuration(text, negative ? -(long)total : (long)total), "");
-        return true;
+        var found = TryParse(text, out result);
+        problem = found ? "" : Problem(text);
+        return found;
     }
 
-    private static long? UnitNanoseconds(ReadOnlySpan<char> unit) => unit switch
-    {
-        "ns" => 1,
-        "us" or "µs" or "μs" => 1_000,
-        "ms" => 1_000_000,
-        "s" => 1_000_000_000,
-        "m" => 60_000_000_000,
-        "h" => 3_600_000_000_000,
-        _ => null,
-    };
+    private static string Problem(string text) => text.Length > 0 && text.All(char.IsAsciiDigit)
+        ? $"'{text}' is a duration without a unit: write {text.ToString(CultureInfo.InvariantCulture)}s, or another of h, m, s, ms, us, ns."
+        : $"'{text}' is not a duration: write numbers with the units h, m, s, ms, us or ns, such as 1.5h or 1h30m; there are no days.";
 }

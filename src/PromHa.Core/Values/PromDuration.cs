@@ -30,6 +30,9 @@ public readonly struct PromDuration : IEquatable<PromDuration>, IComparable<Prom
     /// <summary>The length.</summary>
     public TimeSpan Value => TimeSpan.FromMilliseconds(Milliseconds);
 
+    /// <summary>The text that Prometheus would write: <c>1h30m</c> for <c>90m</c>. Years and weeks only when nothing is left over.</summary>
+    public string NormalForm => Format();
+
     string IConfigText<PromDuration>.ConfigText => ToString();
 
     /// <summary>Reads a duration.</summary>
@@ -111,10 +114,9 @@ public readonly struct PromDuration : IEquatable<PromDuration>, IComparable<Prom
     public int CompareTo(PromDuration other) => Milliseconds.CompareTo(other.Milliseconds);
 
     /// <summary>The text that was read, or the one that Prometheus would write.</summary>
-    public override string ToString() => _text ?? ToNormalString();
+    public override string ToString() => _text ?? NormalForm;
 
-    /// <summary>The text that Prometheus would write: <c>1h30m</c> for <c>90m</c>. Years and weeks only when nothing is left over.</summary>
-    public string ToNormalString()
+    private string Format()
     {
         if (Milliseconds == 0)
         {

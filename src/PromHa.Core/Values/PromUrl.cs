@@ -54,6 +54,16 @@ public sealed class PromUrl : IEquatable<PromUrl>, IConfigText<PromUrl>
         return TryParse(text, out var url, out var problem) ? url : throw new FormatException(problem);
     }
 
+    /// <summary>Reads an address.</summary>
+    /// <param name="text">Its text.</param>
+    /// <param name="url">The address.</param>
+    /// <returns>False when the text is none.</returns>
+    public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out PromUrl? url)
+    {
+        url = null;
+        return text is not null && TryParse(text, out url, out _);
+    }
+
     /// <inheritdoc/>
     public bool Equals(PromUrl? other) => other is not null && Text == other.Text;
 
@@ -94,6 +104,7 @@ public sealed class PromUrl : IEquatable<PromUrl>, IConfigText<PromUrl>
         if (scheme.Length > 0 && !path.StartsWith('/'))
         {
             // Opaque, such as mailto:ops@example.com: taken as it is.
+            path = "";
         }
         else if (path.StartsWith("//", StringComparison.Ordinal) && (scheme.Length > 0 || !path.StartsWith("///", StringComparison.Ordinal)))
         {
@@ -133,7 +144,7 @@ public sealed class PromUrl : IEquatable<PromUrl>, IConfigText<PromUrl>
             return false;
         }
 
-        url = new PromUrl(text, shown, scheme, host);
+        url = new PromUrl(text, shown, scheme, Uri.UnescapeDataString(host));
         return true;
     }
 

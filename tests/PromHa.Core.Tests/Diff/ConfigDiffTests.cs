@@ -73,6 +73,18 @@ public sealed class ConfigDiffTests
     }
 
     [Fact]
+    public void LabelsAndPathsAreNamedOneByOne()
+    {
+        var before = PrometheusConfig.Parse("{global: {external_labels: {a: x, b: y}}, rule_files: [one, two]}");
+        var after = PrometheusConfig.Parse("{global: {external_labels: {b: z}}, rule_files: [two, three]}");
+        Assert.Equal(
+            "changed setting: global.external_labels.a x → (none), global.external_labels.b y → z, rule_files one → (none), rule_files (none) → three",
+            ConfigDiff.Between(before, after).ToString());
+        var turned = before with { RuleFiles = ["two", "one"] };
+        Assert.Equal("changed setting: rule_files - one; - two → - two; - one", ConfigDiff.Between(before, turned).ToString());
+    }
+
+    [Fact]
     public void RulesAreComparedByGroupAndNameAndTheirOrderCounts()
     {
         var before = RuleFile.Parse("groups: [{name: g, rules: [{alert: A, expr: x > 1}, {alert: A, expr: x > 2}, {record: r, expr: y}]}]");

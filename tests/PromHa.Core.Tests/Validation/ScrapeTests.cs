@@ -37,6 +37,10 @@ public sealed class ScrapeTests
     [InlineData("scrape_configs: [{job_name: a, scrape_interval: 1.5m}]\n")]
     public void A_duration_is_whole_numbers_with_units(string text) => Trees.Only("PH2004", Trees.Prometheus(text));
 
+    [Fact]
+    public void A_duration_that_is_none_is_shown() => Assert.StartsWith("'scrape_interval: soon': ",
+        Trees.Only("PH2004", Trees.Prometheus("global: {scrape_interval: soon}\n")).Message, StringComparison.Ordinal);
+
     [Theory]
     [InlineData("rule_files: ['rules/*/a.yml']\n")]
     [InlineData("scrape_config_files: ['*/a.yml']\n")]
@@ -53,4 +57,11 @@ public sealed class ScrapeTests
 
     [Fact]
     public void A_path_outside_the_tree_is_not_judged() => Trees.Clean(Trees.Prometheus("rule_files: [/etc/other/*.yml, ../up.yml]\n"));
+
+    [Theory]
+    [InlineData("refresh_interval: 0s")]
+    [InlineData("refresh_interval: 0")]
+    [InlineData("refresh_interval:")]
+    public void A_refresh_every_zero_seconds_makes_the_server_crash(string setting) => Trees.Only("PH3007",
+        Trees.Prometheus($"scrape_configs:\n- job_name: a\n  dns_sd_configs:\n  - names: [a]\n    {setting}\n"));
 }

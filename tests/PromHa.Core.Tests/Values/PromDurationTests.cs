@@ -44,7 +44,7 @@ public sealed class PromDurationTests
         PromDuration written = "90m";
         Assert.Equal<PromDuration>("1h30m", written);
         Assert.Equal("90m", written.ToString());
-        Assert.Equal("1h30m", written.ToNormalString());
+        Assert.Equal("1h30m", written.NormalForm);
         Assert.Equal("1h30m", PromDuration.From(TimeSpan.FromMinutes(90)).ToString());
         Assert.True(written < "2h");
         Assert.Equal("0s", default(PromDuration).ToString());

@@ -39,14 +39,14 @@ internal static class PrometheusResolver
             : ModelDefaults.RewritePaths(filled, p => p is "" or ['/', ..] ? p : ServedPaths.Join(baseDirectory, p)));
     }
 
-    // What is no constant of a field: it depends on the kind of section that the field stands in, or on the version.
+    // What is no constant of a field: it depends on the kind of section that the field stands in.
     private static ConfigModel Complete(ConfigModel section) => (section is HttpClientConfig http ? WithoutBearerToken(http) : section) switch
     {
         RemoteWriteConfig endpoint => endpoint with
         {
             EnableHttp2 = endpoint.EnableHttp2 ?? false,
-            QueueConfig = Resolve(endpoint.QueueConfig ?? new QueueConfig()),
-            MetadataConfig = Resolve(endpoint.MetadataConfig ?? new MetadataConfig()),
+            QueueConfig = endpoint.QueueConfig ?? new QueueConfig(),
+            MetadataConfig = endpoint.MetadataConfig ?? new MetadataConfig(),
         },
 
         // The loader forgets the defaults of the HTTP client for this kind.
@@ -68,15 +68,6 @@ internal static class PrometheusResolver
             BearerToken = null,
             BearerTokenFile = null,
         };
-
-    private static QueueConfig Resolve(QueueConfig queue) => queue with
-    {
-        Capacity = queue.Capacity ?? 10_000,
-        MaxShards = queue.MaxShards ?? 50,
-        MaxSamplesPerSend = queue.MaxSamplesPerSend ?? 2_000,
-    };
-
-    private static MetadataConfig Resolve(MetadataConfig metadata) => metadata with { MaxSamplesPerSend = metadata.MaxSamplesPerSend ?? 2_000 };
 
     private static GlobalConfig Resolve(GlobalConfig global)
     {

@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace PromHa.Core;
 
 /// <summary>A condition on one label: <c>severity="critical"</c>. Immutable, compares by value, thread-safe.</summary>
+[SuppressMessage("Usage", "CA2225", Justification = "Parse is the alternative.")]
 public sealed class Matcher : IEquatable<Matcher>
 {
     private readonly PromRegex? _regex;
@@ -11,11 +12,10 @@ public sealed class Matcher : IEquatable<Matcher>
     /// <param name="name">The label.</param>
     /// <param name="op">How to compare.</param>
     /// <param name="value">The value, or the expression in RE2 syntax.</param>
-    /// <exception cref="ArgumentException">The name is empty.</exception>
     /// <exception cref="FormatException">The expression is not one of RE2.</exception>
     public Matcher(string name, MatchOperator op, string value)
     {
-        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(value);
         (Name, Operator, Value) = (name, op, value);
         if (op is MatchOperator.Regex or MatchOperator.NotRegex)
@@ -32,6 +32,11 @@ public sealed class Matcher : IEquatable<Matcher>
 
     /// <summary>The value, or the expression.</summary>
     public string Value { get; }
+
+    /// <summary>Reads one matcher.</summary>
+    /// <param name="text">Its text, without braces.</param>
+    /// <exception cref="FormatException">The text is no matcher.</exception>
+    public static implicit operator Matcher(string text) => Parse(text);
 
     /// <summary>Reads one matcher.</summary>
     /// <param name="text">Its text, without braces.</param>

@@ -77,7 +77,7 @@ internal static class MatcherText
     public static string Write(Matcher matcher)
     {
         var text = new StringBuilder();
-        if (matcher.Name.All(static c => char.IsAsciiLetterOrDigit(c) || c is '_' or ':') && !char.IsAsciiDigit(matcher.Name[0]))
+        if (matcher.Name.Length > 0 && matcher.Name.All(static c => char.IsAsciiLetterOrDigit(c) || c is '_' or ':') && !char.IsAsciiDigit(matcher.Name[0]))
         {
             text.Append(matcher.Name);
         }

@@ -69,11 +69,6 @@ internal ref struct Utf8Matchers
             return false;
         }
 
-        if (name.Length == 0)
-        {
-            return Fail("The label name is empty.");
-        }
-
         return MatcherText.TryMake(name, op, value, out matcher, out _problem);
     }
 

@@ -15,7 +15,7 @@ internal static class TimeRanges
             "Write a day such as monday, or a range such as monday:friday.", out first, out last, out problem);
 
     public static bool TryMonths(string text, out int first, out int last, out string problem) =>
-        TryRange(text, static s => Array.IndexOf(Months, s.ToLowerInvariant()) is >= 0 and var month ? month + 1 : Number(s) is >= 1 and <= 12 and var number ? number : null,
+        TryRange(text, static s => Array.IndexOf(Months, s.ToLowerInvariant()) is >= 0 and var month ? month + 1 : Number(s),
             "Write a month such as january or 1, or a range such as 1:3.", out first, out last, out problem);
 
     public static bool TryYears(string text, out int first, out int last, out string problem) =>
@@ -66,5 +66,7 @@ internal static class TimeRanges
         return true;
     }
 
-    private static int? Number(string text) => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+    // Alertmanager takes numbers that are no month and no year, too: they never apply.
+    private static int? Number(string text) =>
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? (int)Math.Clamp(number, int.MinValue, int.MaxValue) : null;
 }
