@@ -54,7 +54,7 @@ public sealed class NodeFilesTests : IDisposable
         var (a, b) = (ShopPair.Pair.Prometheus(ShopJobs.Prometheus, "prom-a"), ShopPair.Pair.Prometheus(ShopJobs.Prometheus, "prom-b"));
 
         var change = Assert.Single(ConfigDiff.Between(a, b).ShouldOnlyChange(ConfigSubject.Setting).Changes);
-        Assert.Equal("global.external_labels", Assert.Single(change.Fields).Path);
+        Assert.Equal("global.external_labels.replica", Assert.Single(change.Fields).Path);
     }
 
     [Fact]

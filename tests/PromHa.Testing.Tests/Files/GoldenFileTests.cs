@@ -33,6 +33,24 @@ public sealed class GoldenFileTests : IDisposable
     }
 
     [Fact]
+    public void Only_the_first_place_is_shown_when_there_are_several()
+    {
+        Given("a\nb\nc\nd\ne\nf\ng\n");
+
+        Message.Holds(
+            () => GoldenFile.ShouldMatch("a\nx\nb\nc\nd\ne\ny\ng\n", Golden),
+            "from line 2 on", "\n  a\n+ x\n  b\n  c\n  d\n  ... and there are more differences below\n");
+    }
+
+    [Fact]
+    public void Removed_lines_are_shown_alone()
+    {
+        Given("a\nb\nc\nd\n");
+
+        Message.Holds(() => GoldenFile.ShouldMatch("a\nd\n", Golden), "from line 2 on", "\n  a\n- b\n- c\n  d\n");
+    }
+
+    [Fact]
     public void A_missing_line_end_at_the_end_is_seen()
     {
         Given("a\nb\n");
