@@ -35,7 +35,7 @@ internal static class Labels
             if (want != have)
             {
                 lines.Add(have.Length == 0 ? $"{name} is missing: '{want}' expected"
-                    : want.Length == 0 ? $"{name} is too much: '{have}'"
+                    : want.Length == 0 ? $"{name} is not expected: '{have}'"
                     : $"{name} is '{have}': '{want}' expected");
             }
         }

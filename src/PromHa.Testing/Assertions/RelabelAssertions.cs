@@ -42,7 +42,7 @@ public static class RelabelAssertions
     /// <param name="expected">All labels afterwards. One with an empty value must be absent.</param>
     /// <returns>The labels afterwards, those that begin with <c>__</c> included.</returns>
     /// <exception cref="ArgumentException">Prometheus would refuse a rule, or null is given.</exception>
-    /// <exception cref="ConfigAssertionException">A label is missing, too much or has another value, or a rule drops them all.</exception>
+    /// <exception cref="ConfigAssertionException">A label is missing, surplus or has another value, or a rule drops them all.</exception>
     public static LabelSet ShouldGive(this IEnumerable<RelabelConfig> configs, LabelSet labels, LabelSet expected)
     {
         ArgumentNullException.ThrowIfNull(expected);

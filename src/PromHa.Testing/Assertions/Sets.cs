@@ -11,7 +11,7 @@ internal static class Sets
         return string.Join('\n', new[]
         {
             missing.Length == 0 ? null : $"Missing:  {Failure.Quoted(missing)}",
-            surplus.Length == 0 ? null : $"Too much: {Failure.Quoted(surplus)}",
+            surplus.Length == 0 ? null : $"Surplus:  {Failure.Quoted(surplus)}",
             hint is null ? null : $"Nearest:  '{hint}'",
         }.OfType<string>());
     }

@@ -16,7 +16,7 @@ public static class GoldenDirectory
     /// <param name="directory">The directory; a relative path starts where <see cref="GoldenFile.ShouldMatch"/> says.</param>
     /// <param name="source">The calling source file; the compiler fills it in.</param>
     /// <returns>The tree.</returns>
-    /// <exception cref="ConfigAssertionException">A file is missing, too much, or says something else; the message tells of all of them.</exception>
+    /// <exception cref="ConfigAssertionException">A file is missing, surplus, or says something else; the message tells of all of them.</exception>
     /// <exception cref="IOException">A file cannot be read or written.</exception>
     public static TTree ShouldMatchDirectory<TTree>(this TTree tree, string directory, [CallerFilePath] string source = "")
         where TTree : IConfTreeFiles

@@ -38,13 +38,13 @@ public sealed class AlertmanagerConfigAssertionsTests
     [Fact]
     public void A_receiver_that_is_not_reached_is_told_with_the_way_that_the_alert_takes() => Message.Holds(
         () => Config.ShouldRoute([("severity", "warning")], "phone"),
-        """Expected: an alert {severity="warning"} reaches 'phone'""", "Found:    it reaches 'chat'", "By:       {} -> chat", "Missing:  'phone'", "Too much: 'chat'",
+        """Expected: an alert {severity="warning"} reaches 'phone'""", "Found:    it reaches 'chat'", "By:       {} -> chat", "Missing:  'phone'", "Surplus:  'chat'",
         """├── {severity="critical"}  continue: true  receiver: phone""");
 
     [Fact]
     public void A_receiver_too_much_is_a_failure() => Message.Holds(
         () => Config.ShouldRoute([("severity", "critical"), ("team", "db")], "phone"),
-        "Too much: 'dba'", """{}/{severity="critical"} -> phone""", """{}/{team=~"db|cache"} -> dba""");
+        "Surplus:  'dba'", """{}/{severity="critical"} -> phone""", """{}/{team=~"db|cache"} -> dba""");
 
     [Fact]
     public void A_receiver_that_does_not_exist_is_told_as_such() =>

@@ -97,7 +97,7 @@ public sealed class PrometheusConfigAssertionsTests
     public void Alerts_go_to_all_of_the_alertmanagers_and_to_no_others()
     {
         Assert.Same(Config, Config.ShouldSendAlertsTo("10.0.0.2:9093", "10.0.0.1:9093"));
-        Message.Holds(() => Config.ShouldSendAlertsTo("10.0.0.1:9093"), "Too much: '10.0.0.2:9093'", "alertmanagers:");
+        Message.Holds(() => Config.ShouldSendAlertsTo("10.0.0.1:9093"), "Surplus:  '10.0.0.2:9093'", "alertmanagers:");
         Message.Holds(() => Config.ShouldSendAlertsTo("10.0.0.1:9093", "10.0.0.2:9094"), "Missing:  '10.0.0.2:9094'", "Nearest:  '10.0.0.2:9093'");
         Message.Holds(() => new PrometheusConfig().ShouldSendAlertsTo("10.0.0.1:9093"), "no Alertmanager is listed");
     }

@@ -40,7 +40,7 @@ public sealed class RelabelAssertionsTests
     [Fact]
     public void Each_label_that_is_different_is_told_with_the_steps() => Message.Holds(
         () => Configs.ShouldGive(Web, [("instance", "web-2"), ("__address__", "web-1"), ("region", "bj")]),
-        "instance is 'web-1': 'web-2' expected", "__address__ is 'web-1:9100': 'web-1' expected", "region is missing: 'bj' expected", "env is too much: 'prod'", "1. Set instance to 'web-1'");
+        "instance is 'web-1': 'web-2' expected", "__address__ is 'web-1:9100': 'web-1' expected", "region is missing: 'bj' expected", "env is not expected: 'prod'", "1. Set instance to 'web-1'");
 
     [Fact]
     public void What_is_dropped_gives_nothing() => Message.Holds(() => Configs.ShouldGive(Test, [("env", "test")]), "becomes {env=\"test\"}", "rule 0 drops it");
