@@ -81,6 +81,19 @@ public sealed class PairConfigurationTests : IDisposable
     }
 
     [Fact]
+    public async Task VictoriaMetricsTakesWhatItScrapesWith()
+    {
+        var pair = new HaPair { Nodes = [Node("a"), Node("b")] };
+        var config = pair.Prometheus(new PrometheusConfig { Global = new() { ScrapeInterval = "5s", EvaluationInterval = "5s" }, RuleFiles = ["rules/*.yml"] }, "a");
+        var (whole, form) = (Path.Combine(_directory.Path, "whole.yml"), Path.Combine(_directory.Path, "form.yml"));
+        config.Save(whole);
+        VictoriaMetricsForm.Scrape(config).Save(form);
+        string[] Arguments(string file) => ["-promscrape.config=" + file, "-promscrape.config.dryRun", "-promscrape.config.strictParse=true", "-storageDataPath=" + Path.Combine(_directory.Path, "dry")];
+        await ChildProcess.RunAsync(InstalledProgram.VictoriaMetrics, Arguments(form));
+        await Assert.ThrowsAnyAsync<Exception>(() => ChildProcess.RunAsync(InstalledProgram.VictoriaMetrics, Arguments(whole)));
+    }
+
+    [Fact]
     public async Task KeepalivedTakesItsConfiguration()
     {
         var pair = new HaPair { Nodes = [new() { Name = "a", Host = "10.9.8.1" }, new() { Name = "b", Host = "10.9.8.2" }] };

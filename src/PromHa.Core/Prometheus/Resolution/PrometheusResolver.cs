@@ -40,7 +40,7 @@ internal static class PrometheusResolver
     }
 
     // What is no constant of a field: it depends on the kind of section that the field stands in.
-    private static ConfigModel Complete(ConfigModel section) => (section is HttpClientConfig http ? WithoutBearerToken(http) : section) switch
+    private static ConfigModel Complete(ConfigModel section) => (section is HttpClientSection http ? WithoutBearerToken(http) : section) switch
     {
         RemoteWriteConfig endpoint => endpoint with
         {
@@ -56,12 +56,12 @@ internal static class PrometheusResolver
             EnableHttp2 = outscale.EnableHttp2 ?? true,
             Endpoint = outscale.Endpoint ?? $"https://api.{outscale.Region ?? "eu-west-2"}.outscale.com/api/v1",
         },
-        HttpClientConfig client => client with { EnableHttp2 = client.EnableHttp2 ?? true },
+        HttpClientSection client => client with { EnableHttp2 = client.EnableHttp2 ?? true },
         var other => other,
     };
 
     // The loader turns the old way of giving a token into the new one.
-    private static HttpClientConfig WithoutBearerToken(HttpClientConfig client) =>
+    private static HttpClientSection WithoutBearerToken(HttpClientSection client) =>
         client.BearerToken is null or { IsEmpty: true } && string.IsNullOrEmpty(client.BearerTokenFile) ? client : client with
         {
             Authorization = client.Authorization ?? new Authorization { Credentials = client.BearerToken, CredentialsFile = client.BearerTokenFile },
