@@ -134,6 +134,16 @@ public sealed class ConfigDiffTests
             """, ConfTreeDiff.Between(before, after).ToString());
     }
 
+    [Fact]
+    public void AFileThatNoServerReadsIsAddedAndRemoved()
+    {
+        var without = new InMemoryConfTree(new Dictionary<string, string> { ["prometheus.yml"] = "" });
+        var with = new InMemoryConfTree(new Dictionary<string, string> { ["prometheus.yml"] = "", ["notes.txt"] = "a" });
+
+        Assert.Equal("notes.txt: added file", ConfTreeDiff.Between(without, with).ToString());
+        Assert.Equal("notes.txt: removed file", ConfTreeDiff.Between(with, without).ToString());
+    }
+
     private static InMemoryConfTree Tree(string target, string expr, string notes) => new(new Dictionary<string, string>
     {
         ["prometheus.yml"] = "rule_files: [rules/*.yml]\nscrape_configs: [{job_name: a, file_sd_configs: [{files: [targets/*.yml]}]}]\n",
