@@ -29,7 +29,7 @@ internal static class ReadWriteCommand
         File.WriteAllBytes(prometheusPath, prometheus);
 
         var (ruleFile, targetFile, config) = (Load<RuleFile>(rules), Load<TargetFile>(targets), Load<PrometheusConfig>(prometheus));
-        var targetsJson = Encoding.UTF8.GetBytes(targetFile.ToJson());
+        var targetsJson = targetFile.ToUtf8Json();
         var plainTargets = JsonSerializer.Deserialize(targetsJson, PlainJson.Indented.ListPlainTargets)!;
         var yaml = new DeserializerBuilder().Build();
         var yamlOut = new SerializerBuilder().Build();
@@ -53,7 +53,7 @@ internal static class ReadWriteCommand
         Measure yamlLoad = new("file_sd YAML: load", targets.Length, () => Load<TargetFile>(targets));
         Measure yamlSave = new("file_sd YAML: save", savedTargets.Length, () => Save(targetFile));
         Measure jsonLoad = new("file_sd JSON: load", targetsJson.Length, () => Load<TargetFile>(targetsJson, Json));
-        Measure jsonSave = new("file_sd JSON: save", targetsJson.Length, () => Encoding.UTF8.GetBytes(targetFile.ToJson()));
+        Measure jsonSave = new("file_sd JSON: save", targetsJson.Length, () => targetFile.ToUtf8Json());
         Measure plainLoad = new("System.Text.Json, generated: load", targetsJson.Length, () => JsonSerializer.Deserialize(targetsJson, PlainJson.Indented.ListPlainTargets));
         Measure plainSave = new("System.Text.Json, generated: save", targetsJson.Length, () => JsonSerializer.SerializeToUtf8Bytes(plainTargets, PlainJson.Indented.ListPlainTargets));
         Measure[] all =

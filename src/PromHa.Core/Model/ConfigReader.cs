@@ -13,7 +13,7 @@ internal sealed class ConfigReader(string file, bool strict)
         var model = form.Create();
         model.Source = mapping;
         List<(string, ConfigValue)>? unknown = null;
-        foreach (var (key, value) in mapping.Entries)
+        foreach (var (key, value) in mapping.Span)
         {
             if (form.Field(key.Value) is { } field)
             {
@@ -36,9 +36,9 @@ internal sealed class ConfigReader(string file, bool strict)
             }
         }
 
-        foreach (var field in form.Fields)
+        foreach (var field in form.Required)
         {
-            if (field.IsRequired && mapping[field.Key] is null)
+            if (mapping[field.Key] is null)
             {
                 Report(IssueIds.MissingKey, mapping, $"'{field.Key}' is missing{In(name)}. Give one.");
             }

@@ -14,6 +14,9 @@ internal abstract class YamlNode(int line, int column)
     public virtual bool IsNull => false;
 
     public abstract string Shape { get; }
+
+    /// <summary>The node itself; of one that stands for another, which is read only now, the other.</summary>
+    public virtual YamlNode? Resolve() => this;
 }
 
 internal sealed class YamlScalar(string value, bool plain, string? tag, int line, int column) : YamlNode(line, column)
