@@ -22,7 +22,7 @@ internal static class TargetFileJson
 
     public static byte[] Write(TargetFile file)
     {
-        var bytes = new ArrayBufferWriter<byte>(256 + (file.Groups.Count * 160));
+        var bytes = new ArrayBufferWriter<byte>(ExpectedLength(file));
         using (var json = new Utf8JsonWriter(bytes, Readable))
         {
             json.WriteStartArray();
@@ -75,6 +75,32 @@ internal static class TargetFileJson
         {
             return null;
         }
+    }
+
+    // Growing would cost a copy of the file; text beyond ASCII makes it grow all the same.
+    private static int ExpectedLength(TargetFile file)
+    {
+        long length = 512;
+        foreach (var group in file.Groups.Span)
+        {
+            length += 64;
+            foreach (var target in group.Targets.Span)
+            {
+                length += target.Length + 12;
+            }
+
+            foreach (var name in group.Labels.NameSpan)
+            {
+                length += name.Length + 14;
+            }
+
+            foreach (var value in group.Labels.ValueSpan)
+            {
+                length += value.Length;
+            }
+        }
+
+        return (int)Math.Min(length, 1 << 28);
     }
 
     private static void WriteLabels(Utf8JsonWriter json, LabelSet labels)

@@ -4,8 +4,12 @@ namespace PromHa.Core;
 internal sealed class ConfigReader(string file, bool strict)
 {
     private readonly List<ValidationIssue> _issues = [];
+    private Dictionary<string, PromRegex>? _expressions;
 
     public IReadOnlyList<ValidationIssue> Issues => _issues;
+
+    /// <summary>Expressions that were read before: a file has the same few over and over, and to read one is work.</summary>
+    public Dictionary<string, PromRegex> Expressions => _expressions ??= new(StringComparer.Ordinal);
 
     public ConfigModel ReadModel(ModelType type, YamlMapping mapping, string name)
     {
