@@ -211,9 +211,9 @@ run_tests() {
     passed=0 failed=0 skipped=0 child=
     trap '[ -z "$child" ] || kill "$child" 2>/dev/null; exit 130' INT TERM HUP
     local project name
-    for project in tests/*.Tests/*.csproj; do
+    for project in tests/*.Tests/*.csproj samples/*.Tests/*.csproj; do
         name=$(basename "$project" .csproj)
-        run_project "$name" "tests/$name/bin/Release/net10.0/$name.dll"
+        run_project "$name" "$(dirname "$project")/bin/Release/net10.0/$name.dll"
     done
 
     [ "$failed" = 0 ] || say "logs: $results"

@@ -5,7 +5,7 @@ using PromHa.Sync;
 namespace PromHa.Samples.Pair;
 
 /// <summary>One side: a conf directory, the servers that read it, and the host that keeps it.</summary>
-internal sealed record Node(string Name, ConfTree Conf, NodeServers Servers, PromHaHost Host)
+internal sealed record Node(string Name, ConfDirectory Conf, NodeServers Servers, PromHaHost Host)
 {
     public PrometheusApi Prometheus => Servers.Prometheus;
 
@@ -79,8 +79,8 @@ internal sealed class Pair : IAsyncDisposable
         Action<IServiceCollection, Action<PromHaNodeOptions>> addRole)
     {
         var directory = _directory.CreateSubdirectory(name).FullName;
-        var conf = new ConfTree(Directory.CreateDirectory(Path.Join(directory, "conf")).FullName);
-        var servers = new NodeServers(directory, prometheusPort, alertmanagerPort, _time);
+        var conf = new ConfDirectory(Directory.CreateDirectory(Path.Join(directory, "conf")).FullName);
+        var servers = new NodeServers(name, directory, prometheusPort, alertmanagerPort, _time);
         var host = new PromHaHost($"http://127.0.0.1:{hostPort}", services => addRole(services, Configure), log, Path.Join(directory, "promha.log"));
         return new Node(name, conf, servers, host);
 

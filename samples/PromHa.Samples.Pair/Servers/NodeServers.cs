@@ -1,7 +1,7 @@
 namespace PromHa.Samples.Pair.Servers;
 
 /// <summary>The Prometheus and the Alertmanager of one node; they read the node's conf directory and nothing else.</summary>
-internal sealed class NodeServers(string directory, int prometheusPort, int alertmanagerPort, TimeProvider time) : IAsyncDisposable
+internal sealed class NodeServers(string name, string directory, int prometheusPort, int alertmanagerPort, TimeProvider time) : IAsyncDisposable
 {
     private readonly List<ServerProcess> _processes = [];
 
@@ -12,9 +12,12 @@ internal sealed class NodeServers(string directory, int prometheusPort, int aler
     public void Start(ServerPrograms programs, string confDirectory)
     {
         _processes.Add(ServerProcess.Start(
-            Path.Join(directory, "prometheus.log"), time, programs.Prometheus,
+            Path.Join(directory, "prometheus.log"), time, "env", $"{DemoConfig.NodeVariable}={name}", programs.Prometheus,
             $"--config.file={confDirectory}/prometheus.yml", $"--storage.tsdb.path={directory}/prometheus",
-            $"--web.listen-address={Prometheus.Url.Authority}", "--web.enable-lifecycle"));
+            $"--web.listen-address={Prometheus.Url.Authority}", "--web.enable-lifecycle",
+
+            // Before 3.0 the replica label's variable is not looked up without it.
+            "--enable-feature=expand-external-labels"));
         _processes.Add(ServerProcess.Start(
             Path.Join(directory, "alertmanager.log"), time, programs.Alertmanager,
             $"--config.file={confDirectory}/alertmanager.yml", $"--storage.path={directory}/alertmanager",

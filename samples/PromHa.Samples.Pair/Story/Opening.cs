@@ -10,16 +10,23 @@ internal static class Opening
     /// <summary>The master has a whole configuration, the slave what a fresh installation has.</summary>
     public static void Write(Pair pair)
     {
-        var conf = pair.Master.Conf;
-        conf.Write(ConfTree.PrometheusFile, ConfText.Prometheus(["shop", "bank"], pair.Nodes.Select(static n => n.Alertmanager.Url)));
-        conf.Write(ConfTree.AlertmanagerFile, ConfText.Alertmanager(Receiver));
-        conf.WriteRule("shop", ShopRule);
-        conf.WriteTargets("shop", "web", ShopTargets(pair));
-        conf.WriteRule("bank", BankRule);
-        conf.WriteTargets("bank", "core", BankTargets(pair));
+        pair.Master.Conf.Change(tree =>
+        {
+            tree.Write(ConfDirectory.PrometheusFile, DemoConfig.Prometheus(pair));
+            tree.Write(ConfDirectory.AlertmanagerFile, DemoConfig.Alertmanager(Receiver));
+            tree.AddBusiness("shop");
+            tree.AddRule("shop", DemoConfig.Rule("shop", ShopRule));
+            tree.AddTargets("shop", DemoConfig.Targets(ShopTargets(pair)));
+            tree.AddBusiness("bank");
+            tree.AddRule("bank", DemoConfig.Rule("bank", BankRule));
+            tree.AddTargets("bank", DemoConfig.Targets(BankTargets(pair)));
+        });
 
-        pair.Slave.Conf.Write(ConfTree.PrometheusFile, ConfText.EmptyPrometheus);
-        pair.Slave.Conf.Write(ConfTree.AlertmanagerFile, ConfText.Alertmanager("nobody"));
+        pair.Slave.Conf.Change(static tree =>
+        {
+            tree.Write(ConfDirectory.PrometheusFile, DemoConfig.EmptyPrometheus);
+            tree.Write(ConfDirectory.AlertmanagerFile, DemoConfig.Alertmanager("nobody"));
+        });
     }
 
     public static string[] ShopTargets(Pair pair) => [.. pair.Nodes.Select(static n => n.Prometheus.Url.Authority)];

@@ -12,9 +12,7 @@ internal abstract class StoryStep(Pair pair)
     protected Looks Looks { get; } = new(pair);
 
     /// <summary>The tree that a person edits in the story.</summary>
-    protected ConfTree Conf => pair.Master.Conf;
-
-    protected Uri[] Alertmanagers => [.. pair.Nodes.Select(static n => n.Alertmanager.Url)];
+    protected ConfDirectory Conf => pair.Master.Conf;
 
     /// <summary>Looks how things are now; gives the edit that the time is counted from, and the proof that it arrived.</summary>
     public abstract Task<Play> PrepareAsync(CancellationToken cancellationToken);

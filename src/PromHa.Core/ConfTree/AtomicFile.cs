@@ -1,8 +1,22 @@
+using System.Buffers;
+
 namespace PromHa.Core;
 
 /// <summary>Replaces files so that a reader sees the old or the new content, never a part.</summary>
 internal static class AtomicFile
 {
+    private const int MarkLength = 32;
+
+    private static readonly SearchValues<char> MarkCharacters = SearchValues.Create("0123456789abcdef");
+
+    /// <summary>Whether a file is what a process left behind that was killed while it wrote one.</summary>
+    public static bool IsLeftover(string path)
+    {
+        var name = Path.GetFileName(path.AsSpan());
+        return name is ['.', .., '.', 't', 'm', 'p'] && name.Length > MarkLength + 6
+            && name[^(MarkLength + 5)] == '.' && !name[^(MarkLength + 4)..^4].ContainsAnyExcept(MarkCharacters);
+    }
+
     public static void Write(string path, ReadOnlySpan<byte> content)
     {
         var directory = Path.GetDirectoryName(Path.GetFullPath(path))!;

@@ -75,7 +75,7 @@ public sealed partial class ConfTree : IConfTreeFiles
         if (System.IO.Directory.Exists(root))
         {
             var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, MatchType = MatchType.Simple };
-            foreach (var path in System.IO.Directory.EnumerateFiles(root, "*", options))
+            foreach (var path in System.IO.Directory.EnumerateFiles(root, "*", options).Where(static p => !AtomicFile.IsLeftover(p)))
             {
                 files.Add(Path.GetRelativePath(root, path).Replace('\\', '/'), File.ReadAllBytes(path));
             }

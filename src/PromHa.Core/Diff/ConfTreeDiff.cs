@@ -27,8 +27,9 @@ public static class ConfTreeDiff
         List<ConfigChange> changes = [];
         foreach (var path in old.Union(now).Order(StringComparer.Ordinal))
         {
-            ReadOnlyMemory<byte>? was = old.Contains(path) ? before.Read(path) : null;
-            ReadOnlyMemory<byte>? isNow = now.Contains(path) ? after.Read(path) : null;
+            // The type must be said: a bare null becomes an empty memory here, by its conversion from arrays.
+            var was = old.Contains(path) ? before.Read(path) : default(ReadOnlyMemory<byte>?);
+            var isNow = now.Contains(path) ? after.Read(path) : default(ReadOnlyMemory<byte>?);
             if (was is { } a && isNow is { } b && a.Span.SequenceEqual(b.Span))
             {
                 continue;

@@ -78,10 +78,33 @@ internal sealed class DiffWalk
                 }
 
                 goto default;
+            case LabelSet:
+                Pairs((LabelSet?)before ?? [], (LabelSet?)after ?? [], path, fields);
+                break;
+            case ConfigMap<string>:
+                Pairs((ConfigMap<string>?)before ?? [], (ConfigMap<string>?)after ?? [], path, fields);
+                break;
+            case ConfigList<string> when Texts((ConfigList<string>?)before ?? [], (ConfigList<string>?)after ?? [], path, fields):
+                break;
             default:
                 fields.Add(new FieldChange(path, DiffText.Of(codec, before), DiffText.Of(codec, after)));
                 break;
         }
+    }
+
+    private static void Pairs(IReadOnlyCollection<(string Name, string Value)> before, IReadOnlyCollection<(string Name, string Value)> after, string path, List<FieldChange> fields)
+    {
+        var (old, now) = (before.ToDictionary(static p => p.Name, static p => p.Value), after.ToDictionary(static p => p.Name, static p => p.Value));
+        fields.AddRange(old.Keys.Union(now.Keys).Order(StringComparer.Ordinal).Where(n => old.GetValueOrDefault(n) != now.GetValueOrDefault(n))
+            .Select(n => new FieldChange($"{path}.{n}", old.GetValueOrDefault(n), now.GetValueOrDefault(n))));
+    }
+
+    // Items that came and went, one by one; false when it is their order or number that differs.
+    private static bool Texts(ConfigList<string> before, ConfigList<string> after, string path, List<FieldChange> fields)
+    {
+        var (gone, came) = (before.Except(after).ToList(), after.Except(before).ToList());
+        fields.AddRange(gone.Select(t => new FieldChange(path, t, null)).Concat(came.Select(t => new FieldChange(path, null, t))));
+        return gone.Count + came.Count > 0;
     }
 
     // Items that have no name are told apart by their place.
@@ -174,10 +197,9 @@ internal sealed class DiffWalk
                 continue;
             }
 
-            var was = gone[old].Labels;
-            var names = was.Names.Union(labels.Names).Order(StringComparer.Ordinal).Where(n => was.Contains(n) != labels.Contains(n) || was[n] != labels[n]);
-            _changes.Add(new ConfigChange(ConfigChangeKind.Changed, ConfigSubject.Target, Named(owner, target),
-                [.. names.Select(n => new FieldChange("labels." + n, was.TryGetValue(n, out var b) ? b : null, labels.TryGetValue(n, out var a) ? a : null))]));
+            List<FieldChange> changed = [];
+            Pairs(gone[old].Labels, labels, "labels", changed);
+            _changes.Add(new ConfigChange(ConfigChangeKind.Changed, ConfigSubject.Target, Named(owner, target), [.. changed]));
             gone.RemoveAt(old);
         }
 

@@ -2,7 +2,7 @@ namespace PromHa.Core.Discovery;
 
 /// <summary>Targets from a service of AWS, chosen by its role (<c>aws_sd_configs</c>).</summary>
 [Since("3.8")]
-public sealed record AwsSdConfig : HttpClientConfig
+public sealed record AwsSdConfig : HttpClientSection
 {
     /// <summary>Which service is asked.</summary>
     /// <value>Required.</value>

@@ -1,7 +1,7 @@
 namespace PromHa.Core.Discovery;
 
 /// <summary>Targets from virtual machines of Azure (<c>azure_sd_configs</c>).</summary>
-public sealed record AzureSdConfig : HttpClientConfig
+public sealed record AzureSdConfig : HttpClientSection
 {
     /// <summary>The Azure cloud.</summary>
     /// <value>Default <c>AzurePublicCloud</c>.</value>

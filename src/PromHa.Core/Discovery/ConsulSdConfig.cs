@@ -1,7 +1,7 @@
 namespace PromHa.Core.Discovery;
 
 /// <summary>Targets from the catalog of Consul (<c>consul_sd_configs</c>).</summary>
-public sealed record ConsulSdConfig : HttpClientConfig
+public sealed record ConsulSdConfig : HttpClientSection
 {
     /// <summary>Host and port of the Consul agent.</summary>
     /// <value>Default <c>localhost:8500</c>.</value>
@@ -33,11 +33,11 @@ public sealed record ConsulSdConfig : HttpClientConfig
     [Default("http")]
     public string? Scheme { get; init; }
 
-    /// <summary>User of basic authentication. Prefer <see cref="HttpClientConfig.BasicAuth"/>.</summary>
+    /// <summary>User of basic authentication. Prefer <see cref="HttpClientSection.BasicAuth"/>.</summary>
     /// <value>Default: none.</value>
     public string? Username { get; init; }
 
-    /// <summary>Password of basic authentication. Prefer <see cref="HttpClientConfig.BasicAuth"/>.</summary>
+    /// <summary>Password of basic authentication. Prefer <see cref="HttpClientSection.BasicAuth"/>.</summary>
     /// <value>Default: none.</value>
     public Secret? Password { get; init; }
 

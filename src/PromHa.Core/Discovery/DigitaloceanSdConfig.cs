@@ -1,7 +1,7 @@
 namespace PromHa.Core.Discovery;
 
 /// <summary>Targets from DigitalOcean (<c>digitalocean_sd_configs</c>).</summary>
-public sealed record DigitaloceanSdConfig : HttpClientConfig
+public sealed record DigitaloceanSdConfig : HttpClientSection
 {
     /// <summary>What is discovered.</summary>
     /// <value>Default <c>droplets</c>. Since Prometheus 3.12.</value>

@@ -2,7 +2,7 @@ namespace PromHa.Core.Discovery;
 
 /// <summary>The ways of finding targets, which scrape jobs and the list of Alertmanagers share. All of them may be used at once.</summary>
 [Order(200)]
-public abstract record DiscoveringConfig : HttpClientConfig
+public abstract record DiscoveringConfig : HttpClientSection
 {
     /// <summary>Targets from AWS services.</summary>
     /// <value>Default: none. Since Prometheus 3.8.</value>

@@ -2,6 +2,7 @@ namespace PromHa.Core.Discovery;
 
 /// <summary>The records that <see cref="DnsSdConfig"/> looks up.</summary>
 [IgnoreCase]
+[NeverEmpty]
 public enum DnsRecordType
 {
     /// <summary>Host and port of a service.</summary>

@@ -1,7 +1,7 @@
 namespace PromHa.Core.Discovery;
 
 /// <summary>Targets from the containers of a Docker engine (<c>docker_sd_configs</c>).</summary>
-public sealed record DockerSdConfig : HttpClientConfig
+public sealed record DockerSdConfig : HttpClientSection
 {
     /// <summary>The address of the engine, such as <c>unix:///var/run/docker.sock</c>.</summary>
     /// <value>Required.</value>

@@ -1,7 +1,7 @@
 namespace PromHa.Core.Discovery;
 
 /// <summary>Targets from a Docker Swarm (<c>dockerswarm_sd_configs</c>).</summary>
-public sealed record DockerswarmSdConfig : HttpClientConfig
+public sealed record DockerswarmSdConfig : HttpClientSection
 {
     /// <summary>The address of the engine, such as <c>unix:///var/run/docker.sock</c>.</summary>
     /// <value>Required.</value>

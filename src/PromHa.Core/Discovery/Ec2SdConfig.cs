@@ -1,7 +1,7 @@
 namespace PromHa.Core.Discovery;
 
 /// <summary>Targets from virtual machines of AWS (<c>ec2_sd_configs</c>).</summary>
-public sealed record Ec2SdConfig : HttpClientConfig
+public sealed record Ec2SdConfig : HttpClientSection
 {
     /// <summary>The region.</summary>
     /// <value>Default: that of the instance the server runs on.</value>

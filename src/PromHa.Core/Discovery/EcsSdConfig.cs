@@ -2,7 +2,7 @@ namespace PromHa.Core.Discovery;
 
 /// <summary>Targets from tasks of AWS container clusters (<c>ecs_sd_configs</c>).</summary>
 [Since("3.8")]
-public sealed record EcsSdConfig : HttpClientConfig
+public sealed record EcsSdConfig : HttpClientSection
 {
     /// <summary>The region.</summary>
     /// <value>Default: that of the instance the server runs on.</value>

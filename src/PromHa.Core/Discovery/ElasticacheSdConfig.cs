@@ -2,7 +2,7 @@ namespace PromHa.Core.Discovery;
 
 /// <summary>Targets from cache clusters of AWS (<c>elasticache_sd_configs</c>).</summary>
 [Since("3.11")]
-public sealed record ElasticacheSdConfig : HttpClientConfig
+public sealed record ElasticacheSdConfig : HttpClientSection
 {
     /// <summary>The region.</summary>
     /// <value>Default: that of the instance the server runs on.</value>

@@ -1,7 +1,7 @@
 namespace PromHa.Core.Discovery;
 
 /// <summary>Targets from the applications of a Eureka registry (<c>eureka_sd_configs</c>).</summary>
-public sealed record EurekaSdConfig : HttpClientConfig
+public sealed record EurekaSdConfig : HttpClientSection
 {
     /// <summary>The address of the registry, its path included.</summary>
     /// <value>Required.</value>

@@ -1,7 +1,7 @@
 namespace PromHa.Core.Discovery;
 
 /// <summary>Targets from servers at Hetzner (<c>hetzner_sd_configs</c>).</summary>
-public sealed record HetznerSdConfig : HttpClientConfig
+public sealed record HetznerSdConfig : HttpClientSection
 {
     /// <summary>What is discovered.</summary>
     /// <value>Required.</value>

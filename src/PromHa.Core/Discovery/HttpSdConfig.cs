@@ -1,7 +1,7 @@
 namespace PromHa.Core.Discovery;
 
 /// <summary>Targets from an HTTP endpoint that answers like a targets file in JSON (<c>http_sd_configs</c>).</summary>
-public sealed record HttpSdConfig : HttpClientConfig
+public sealed record HttpSdConfig : HttpClientSection
 {
     /// <summary>The address of the endpoint, http or https.</summary>
     /// <value>Required.</value>

@@ -1,7 +1,7 @@
 namespace PromHa.Core.Discovery;
 
 /// <summary>Targets from servers of IONOS Cloud (<c>ionos_sd_configs</c>).</summary>
-public sealed record IonosSdConfig : HttpClientConfig
+public sealed record IonosSdConfig : HttpClientSection
 {
     /// <summary>The data centre.</summary>
     /// <value>Required.</value>

@@ -1,7 +1,7 @@
 namespace PromHa.Core.Discovery;
 
 /// <summary>Targets from the objects of a Kubernetes cluster (<c>kubernetes_sd_configs</c>).</summary>
-public sealed record KubernetesSdConfig : HttpClientConfig
+public sealed record KubernetesSdConfig : HttpClientSection
 {
     /// <summary>The address of the API. Excludes <see cref="KubeconfigFile"/>.</summary>
     /// <value>Default: the cluster that the server itself runs in.</value>

@@ -1,7 +1,7 @@
 namespace PromHa.Core.Discovery;
 
 /// <summary>Targets from the control plane of Kuma (<c>kuma_sd_configs</c>).</summary>
-public sealed record KumaSdConfig : HttpClientConfig
+public sealed record KumaSdConfig : HttpClientSection
 {
     /// <summary>The address of the control plane's monitoring service.</summary>
     /// <value>Required.</value>

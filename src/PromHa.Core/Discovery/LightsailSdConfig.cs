@@ -1,7 +1,7 @@
 namespace PromHa.Core.Discovery;
 
 /// <summary>Targets from Lightsail instances of AWS (<c>lightsail_sd_configs</c>).</summary>
-public sealed record LightsailSdConfig : HttpClientConfig
+public sealed record LightsailSdConfig : HttpClientSection
 {
     /// <summary>The region.</summary>
     /// <value>Default: that of the instance the server runs on.</value>

@@ -1,7 +1,7 @@
 namespace PromHa.Core.Discovery;
 
 /// <summary>Targets from instances at Linode (<c>linode_sd_configs</c>).</summary>
-public sealed record LinodeSdConfig : HttpClientConfig
+public sealed record LinodeSdConfig : HttpClientSection
 {
     /// <summary>The region to look in.</summary>
     /// <value>Default: all. Since Prometheus 2.52.</value>

@@ -1,7 +1,7 @@
 namespace PromHa.Core.Discovery;
 
 /// <summary>Targets from the applications of Marathon (<c>marathon_sd_configs</c>).</summary>
-public sealed record MarathonSdConfig : HttpClientConfig
+public sealed record MarathonSdConfig : HttpClientSection
 {
     /// <summary>Addresses of Marathon servers.</summary>
     /// <value>Required: at least one.</value>

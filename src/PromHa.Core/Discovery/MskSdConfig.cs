@@ -2,7 +2,7 @@ namespace PromHa.Core.Discovery;
 
 /// <summary>Targets from Kafka clusters of AWS (<c>msk_sd_configs</c>).</summary>
 [Since("3.10")]
-public sealed record MskSdConfig : HttpClientConfig
+public sealed record MskSdConfig : HttpClientSection
 {
     /// <summary>The region.</summary>
     /// <value>Default: that of the instance the server runs on.</value>

@@ -1,7 +1,7 @@
 namespace PromHa.Core.Discovery;
 
 /// <summary>Targets from the services of Nomad (<c>nomad_sd_configs</c>).</summary>
-public sealed record NomadSdConfig : HttpClientConfig
+public sealed record NomadSdConfig : HttpClientSection
 {
     /// <summary>Whether an answer may be behind the leader, which costs Nomad less.</summary>
     /// <value>Default <c>true</c>.</value>

@@ -2,7 +2,7 @@ namespace PromHa.Core.Discovery;
 
 /// <summary>Targets from virtual machines of Oracle Cloud (<c>oci_sd_configs</c>).</summary>
 [Since("3.14")]
-public sealed record OciSdConfig : HttpClientConfig
+public sealed record OciSdConfig : HttpClientSection
 {
     /// <summary>How the server proves who it is.</summary>
     /// <value>Default <c>api_key</c>.</value>

@@ -2,7 +2,7 @@ namespace PromHa.Core.Discovery;
 
 /// <summary>Targets from virtual machines of Outscale (<c>outscale_sd_configs</c>).</summary>
 [Since("3.12")]
-public sealed record OutscaleSdConfig : HttpClientConfig
+public sealed record OutscaleSdConfig : HttpClientSection
 {
     /// <summary>The region.</summary>
     /// <value>Default <c>eu-west-2</c>.</value>

@@ -1,7 +1,7 @@
 namespace PromHa.Core.Discovery;
 
 /// <summary>Targets from resources in PuppetDB (<c>puppetdb_sd_configs</c>).</summary>
-public sealed record PuppetdbSdConfig : HttpClientConfig
+public sealed record PuppetdbSdConfig : HttpClientSection
 {
     /// <summary>The address of PuppetDB, http or https.</summary>
     /// <value>Required.</value>

@@ -2,7 +2,7 @@ namespace PromHa.Core.Discovery;
 
 /// <summary>Targets from databases of AWS (<c>rds_sd_configs</c>).</summary>
 [Since("3.11")]
-public sealed record RdsSdConfig : HttpClientConfig
+public sealed record RdsSdConfig : HttpClientSection
 {
     /// <summary>The region.</summary>
     /// <value>Default: that of the instance the server runs on.</value>

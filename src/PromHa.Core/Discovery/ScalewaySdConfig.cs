@@ -1,7 +1,7 @@
 namespace PromHa.Core.Discovery;
 
 /// <summary>Targets from servers of Scaleway (<c>scaleway_sd_configs</c>).</summary>
-public sealed record ScalewaySdConfig : HttpClientConfig
+public sealed record ScalewaySdConfig : HttpClientSection
 {
     /// <summary>The access key's ID.</summary>
     /// <value>Required.</value>

@@ -2,7 +2,7 @@ namespace PromHa.Core.Discovery;
 
 /// <summary>Targets from servers of STACKIT (<c>stackit_sd_configs</c>).</summary>
 [Since("3.5")]
-public sealed record StackitSdConfig : HttpClientConfig
+public sealed record StackitSdConfig : HttpClientSection
 {
     /// <summary>The project.</summary>
     /// <value>Required by the API.</value>

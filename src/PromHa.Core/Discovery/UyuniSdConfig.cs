@@ -1,7 +1,7 @@
 namespace PromHa.Core.Discovery;
 
 /// <summary>Targets from systems that Uyuni manages (<c>uyuni_sd_configs</c>).</summary>
-public sealed record UyuniSdConfig : HttpClientConfig
+public sealed record UyuniSdConfig : HttpClientSection
 {
     /// <summary>The address of Uyuni.</summary>
     /// <value>Required.</value>

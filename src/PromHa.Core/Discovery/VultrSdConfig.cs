@@ -1,7 +1,7 @@
 namespace PromHa.Core.Discovery;
 
 /// <summary>Targets from instances at Vultr (<c>vultr_sd_configs</c>).</summary>
-public sealed record VultrSdConfig : HttpClientConfig
+public sealed record VultrSdConfig : HttpClientSection
 {
     /// <summary>The port to scrape on.</summary>
     /// <value>Default <c>80</c>.</value>

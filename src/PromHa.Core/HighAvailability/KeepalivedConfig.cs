@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Globalization;
-using System.Net;
 using System.Text;
 
 namespace PromHa.Core.HighAvailability;
@@ -61,7 +60,7 @@ public sealed record KeepalivedConfig
         Check(VirtualRouterId is >= 1 and <= 255, "VirtualRouterId must be from 1 to 255.");
         Check(Priority is >= 1 and <= 254, "Priority must be from 1 to 254.");
         Check(AdvertiseSeconds is >= 1 and <= 255, "AdvertiseSeconds must be from 1 to 255.");
-        Check(IPNetwork.TryParse(Network(VirtualAddress), out _), "VirtualAddress must be an address with a prefix length, such as 10.0.0.10/24.");
+        Check(IsNetworkAddress(VirtualAddress), "VirtualAddress must be an address with a prefix length, such as 10.0.0.10/24.");
         Check(OwnAddress is null == PeerAddress is null, "Give both OwnAddress and PeerAddress, or none of them.");
         foreach (var word in new[] { RouterId, Interface, CheckScript, NotifyScript, ScriptUser, OwnAddress ?? "-", PeerAddress ?? "-" })
         {
@@ -112,12 +111,11 @@ public sealed record KeepalivedConfig
             """).ToString();
     }
 
-    // The address itself has bits beyond its prefix, which a network has not.
-    private static string Network(string address)
+    private static bool IsNetworkAddress(string address)
     {
         var slash = address.IndexOf('/', StringComparison.Ordinal);
-        return slash > 0 && IPAddress.TryParse(address.AsSpan(0, slash), out var ip) && int.TryParse(address.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var bits)
-            && bits <= ip.GetAddressBytes().Length * 8 ? (ip.GetAddressBytes().Length == 4 ? "0.0.0.0/0" : "::/0") : "";
+        var bits = slash < 0 ? 0 : Uri.CheckHostName(address[..slash]) switch { UriHostNameType.IPv4 => 32, UriHostNameType.IPv6 => 128, _ => 0 };
+        return bits > 0 && int.TryParse(address.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var prefix) && prefix <= bits;
     }
 
     private static void Check(bool good, string problem)

@@ -3,7 +3,7 @@ namespace PromHa.Core;
 /// <summary>The <c>Authorization</c> header of each request (<c>authorization</c>).</summary>
 public sealed record Authorization : ConfigModel
 {
-    /// <summary>The scheme. <c>Basic</c> is refused: use <see cref="HttpClientConfig.BasicAuth"/>.</summary>
+    /// <summary>The scheme. <c>Basic</c> is refused: use <see cref="HttpClientSection.BasicAuth"/>.</summary>
     /// <value>Default <c>Bearer</c>.</value>
     [Default("Bearer")]
     public string? Type { get; init; }

@@ -21,6 +21,12 @@ internal abstract class Codec
 
     public virtual bool IsSecret => false;
 
+    /// <summary>The servers refuse a key without a value.</summary>
+    public virtual bool RefusesEmpty => false;
+
+    /// <summary>Reads a value; null when there is none or it cannot be read, which is reported.</summary>
+    public abstract object? Read(YamlNode node, ConfigReader reader, string name);
+
     /// <summary>The value as YAML, secrets hidden.</summary>
     public abstract string Show(object value);
 }
@@ -36,6 +42,8 @@ internal abstract class Codec<T> : Codec
     public abstract void Write(T value, ConfigWriter writer);
 
     public virtual bool IsAbsent(T value) => value is null;
+
+    public sealed override object? Read(YamlNode node, ConfigReader reader, string name) => TryRead(node, reader, name, out var value) ? value : null;
 
     public sealed override string Show(object value)
     {

@@ -33,7 +33,7 @@ internal sealed class ListCodec<T> : Codec<ConfigList<T>>
         {
             if (item.IsNull)
             {
-                if (Item.TryEmpty(out var empty))
+                if (!reader.RefusesEmptyItems && Item.TryEmpty(out var empty))
                 {
                     items[count++] = empty;
                 }

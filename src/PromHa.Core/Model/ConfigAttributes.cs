@@ -34,6 +34,16 @@ internal sealed class DefaultAttribute(string text) : Attribute
     public string Text { get; } = text;
 }
 
+/// <summary>
+/// What servers of different versions take when the field is absent, the newest first. Stands beside a <see cref="DefaultAttribute"/> only
+/// where all supported versions agree and older ones did not.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class VersionDefaultsAttribute(params string[] texts) : Attribute
+{
+    public IReadOnlyList<string> Texts { get; } = texts;
+}
+
 /// <summary>Where the field stands in a saved file: by this number, then as declared, a base type's fields first.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Class)]
 internal sealed class OrderAttribute(int order) : Attribute
@@ -52,3 +62,7 @@ internal sealed class IgnoreCaseAttribute : Attribute;
 /// <summary>A field without a constant default whose key alone means the zero of its type; those with one do in any case.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ZeroWhenEmptyAttribute : Attribute;
+
+/// <summary>The servers refuse a key of this kind without a value, instead of taking it as not given.</summary>
+[AttributeUsage(AttributeTargets.Enum)]
+internal sealed class NeverEmptyAttribute : Attribute;

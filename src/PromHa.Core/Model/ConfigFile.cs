@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 
 namespace PromHa.Core;
 
@@ -8,6 +9,8 @@ namespace PromHa.Core;
 public abstract record ConfigFile<TSelf> : ConfigModel
     where TSelf : ConfigFile<TSelf>, new()
 {
+    private static readonly UTF8Encoding Utf8 = new(false);
+
     private protected ConfigFile()
     {
     }
@@ -69,7 +72,7 @@ public abstract record ConfigFile<TSelf> : ConfigModel
     }
 
     /// <summary>
-    /// Writes the file: beside it first, then by renaming, so that no reader sees half of it. The directory must exist. A configuration
+    /// Writes the file: beside it first, then by renaming, so that no reader sees half of it. A directory that does not exist is made. A configuration
     /// that holds a secret is written only when <see cref="ConfigWriteOptions.Secrets"/> says so.
     /// </summary>
     /// <param name="path">The file.</param>
@@ -81,22 +84,7 @@ public abstract record ConfigFile<TSelf> : ConfigModel
     public void Save(string path, ConfigWriteOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var content = ToBytes(path, options ?? new ConfigWriteOptions { Secrets = SecretHandling.Refuse });
-        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
-        try
-        {
-            System.IO.File.WriteAllBytes(temporary, content);
-            if (!OperatingSystem.IsWindows() && System.IO.File.Exists(path))
-            {
-                System.IO.File.SetUnixFileMode(temporary, System.IO.File.GetUnixFileMode(path));
-            }
-
-            System.IO.File.Move(temporary, path, overwrite: true);
-        }
-        finally
-        {
-            System.IO.File.Delete(temporary);
-        }
+        AtomicFile.Write(path, ToBytes(path, options ?? new ConfigWriteOptions { Secrets = SecretHandling.Refuse }));
     }
 
     internal virtual void Write(ConfigWriter writer) => writer.WriteModel(this);
@@ -110,7 +98,7 @@ public abstract record ConfigFile<TSelf> : ConfigModel
     /// <summary>Reads a JSON file without a detour when there is nothing to say about it; null when there may be.</summary>
     internal virtual TSelf? ReadGoodJson(ReadOnlySpan<byte> bytes) => null;
 
-    internal virtual byte[] ToBytes(string path, ConfigWriteOptions options) => System.Text.Encoding.UTF8.GetBytes(ToText(path, options));
+    internal virtual byte[] ToBytes(string path, ConfigWriteOptions options) => Utf8.GetBytes(ToText(path, options));
 
     private protected virtual bool ReadsJson => false;
 

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace PromHa.Core;
 
 /// <summary>One reading of a file into its model: collects everything that is wrong instead of stopping at the first.</summary>
@@ -11,12 +13,19 @@ internal sealed class ConfigReader(string file, bool strict)
     /// <summary>Expressions that were read before: a file has the same few over and over, and to read one is work.</summary>
     public Dictionary<string, PromRegex> Expressions => _expressions ??= new(StringComparer.Ordinal);
 
+    /// <summary>Whether a list item without content is an error even where the servers read it as an empty text.</summary>
+    public bool RefusesEmptyItems { get; init; }
+
+    /// <summary>Fields whose absence, or presence in the wrong kind of section, somebody else reports in better words.</summary>
+    public IReadOnlySet<(Type Section, string Key)> ReportedElsewhere { get; init; } = FrozenSet<(Type, string)>.Empty;
+
     public ConfigModel ReadModel(ModelType type, YamlMapping mapping, string name)
     {
         var form = type.FormOf(mapping);
         var model = form.Create();
         model.Source = mapping;
         List<(string, ConfigValue)>? unknown = null;
+        List<string>? misspelt = null;
         foreach (var (key, value) in mapping.Span)
         {
             if (form.Field(key.Value) is { } field)
@@ -30,19 +39,23 @@ internal sealed class ConfigReader(string file, bool strict)
                     field.Read(model, value, this);
                 }
             }
-            else if (strict)
-            {
-                UnknownKey(type, key, name);
-            }
-            else
+            else if (!strict)
             {
                 (unknown ??= []).Add((key.Value, AnyCodec.Read(value)));
+            }
+            else if (type.FieldOfAnyForm(key.Value) is { } other)
+            {
+                KeyOfOtherForm(type, form, other, key, value);
+            }
+            else if (UnknownKey(type, key, name) is { } meant)
+            {
+                (misspelt ??= []).Add(meant);
             }
         }
 
         foreach (var field in form.Required)
         {
-            if (mapping[field.Key] is null)
+            if (mapping[field.Key] is null && misspelt?.Contains(field.Key) != true && !ReportedElsewhere.Contains((form.Type, field.Key)))
             {
                 Report(IssueIds.MissingKey, mapping, $"'{field.Key}' is missing{In(name)}. Give one.");
             }
@@ -57,7 +70,7 @@ internal sealed class ConfigReader(string file, bool strict)
     public void BadValue(YamlNode node, string name, string problem, string id = IssueIds.BadValue) => Report(id, node, $"'{name}': {problem}");
 
     public void NullItem(YamlNode node, string name) => Report(IssueIds.NullItem, node,
-        $"An item of '{name}' is empty. Remove the dash, or write the item; some empty items make the servers crash on reload.");
+        $"An item of {(name.Length == 0 ? "the file" : $"'{name}'")} is empty. Remove the dash, or write the item; some empty items make the servers crash on reload.");
 
     public void Add(YamlProblem problem) =>
         _issues.Add(new ValidationIssue(
@@ -65,12 +78,25 @@ internal sealed class ConfigReader(string file, bool strict)
 
     private static string In(string name) => name.Length == 0 ? "" : $" in '{name}'";
 
-    private void UnknownKey(ModelType type, YamlScalar key, string name)
+    // The servers read one section with the keys of all forms, and only refuse what is given too much.
+    private void KeyOfOtherForm(ModelType type, ModelType form, ModelField field, YamlScalar key, YamlNode value)
+    {
+        if (!ZeroValue.Is(field.Codec.Read(value, this, field.Key)) && !ReportedElsewhere.Contains((form.Type, field.Key)))
+        {
+            Report(IssueIds.UnknownKey, key, $"'{field.Key}' does not go with '{type.KeyOf(form)}'. Remove one of the two.");
+        }
+    }
+
+    // Returns the key that was probably meant.
+    private string? UnknownKey(ModelType type, YamlScalar key, string name)
     {
         var place = name.Length == 0 ? "at the top level" : $"in '{name}'";
-        var nearest = NearestName.Of(key.Value, type.Keys);
-        Report(IssueIds.UnknownKey, key, $"Unknown key '{key.Value}' {place}. "
-            + (nearest is null ? "Remove it, or check its indentation: it may belong to another level." : $"Did you mean '{nearest}'?"));
+        var dialect = NeighbourDialects.Name(key.Value, type.Type);
+        var nearest = dialect is null ? NearestName.Of(key.Value, type.Keys) : null;
+        var hint = dialect
+            ?? (nearest is null ? "Remove it, or check its indentation: it may belong to another level." : $"Did you mean '{nearest}'?");
+        Report(IssueIds.UnknownKey, key, $"Unknown key '{key.Value}' {place}. {hint}");
+        return nearest;
     }
 
     private void Report(string id, YamlNode at, string message) =>

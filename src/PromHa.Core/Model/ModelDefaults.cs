@@ -3,7 +3,7 @@ namespace PromHa.Core;
 /// <summary>Fills in what the servers take for absent fields, and changes sections wherever they stand.</summary>
 internal static class ModelDefaults
 {
-    /// <summary>A copy of the section, and of the sections in it, in which every field that has a constant default is given.</summary>
+    /// <summary>A copy of the section, and of the sections in it, in which every field that has a default of its own is given, that of the newest version.</summary>
     public static ConfigModel Fill(ConfigModel model)
     {
         var copy = model.Copy();

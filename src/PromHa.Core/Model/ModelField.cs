@@ -14,6 +14,7 @@ internal abstract class ModelField
         Since = property.GetCustomAttribute<SinceAttribute>()?.Version;
         Until = property.GetCustomAttribute<UntilAttribute>()?.Version;
         DefaultText = property.GetCustomAttribute<DefaultAttribute>()?.Text;
+        Defaults = property.GetCustomAttribute<VersionDefaultsAttribute>()?.Texts ?? (DefaultText is null ? [] : [DefaultText]);
         IsRequired = property.IsDefined(typeof(RequiredMemberAttribute));
         IsFilePath = property.IsDefined(typeof(FilePathAttribute));
     }
@@ -27,6 +28,9 @@ internal abstract class ModelField
     public string? Until { get; }
 
     public string? DefaultText { get; }
+
+    /// <summary>What some version of the server takes when the field is absent, the newest first.</summary>
+    public IReadOnlyList<string> Defaults { get; }
 
     public bool IsRequired { get; }
 
@@ -89,6 +93,7 @@ internal sealed class ModelField<TModel, TValue> : ModelField
     private readonly Action<TModel, TValue> _set;
     private readonly Codec<TValue> _codec;
     private readonly Lazy<(bool Exists, TValue? Value)> _default;
+    private readonly Lazy<(bool Exists, TValue? Value)> _newest;
 
     // A list that may be null says by being empty that nothing is wanted, not even what would be inherited.
     private readonly bool _keepsEmpty;
@@ -100,7 +105,8 @@ internal sealed class ModelField<TModel, TValue> : ModelField
         _set = property.SetMethod!.CreateDelegate<Action<TModel, TValue>>();
         _codec = Codec<TValue>.Instance;
         _keepsEmpty = new NullabilityInfoContext().Create(property).WriteState == NullabilityState.Nullable;
-        _default = new(() => DefaultText is { } text ? (true, _codec.FromText(text)) : (false, default));
+        _default = new(() => Value(DefaultText));
+        _newest = new(() => Value(Defaults.Count > 0 ? Defaults[0] : null));
     }
 
     public override Codec Codec => _codec;
@@ -128,7 +134,7 @@ internal sealed class ModelField<TModel, TValue> : ModelField
         {
             _set((TModel)model, zero);
         }
-        else if (!_codec.HoldsModels)
+        else if (_codec.RefusesEmpty)
         {
             reader.BadValue(node, Key, $"Nothing is given. Write {_codec.Expected}, or remove the key.");
         }
@@ -152,7 +158,7 @@ internal sealed class ModelField<TModel, TValue> : ModelField
         var value = _get((TModel)model);
         if (IsAbsent(value))
         {
-            if (_default.Value is (true, { } standard))
+            if (_newest.Value is (true, { } standard))
             {
                 _set((TModel)model, standard);
             }
@@ -188,6 +194,8 @@ internal sealed class ModelField<TModel, TValue> : ModelField
                 break;
         }
     }
+
+    private (bool Exists, TValue? Value) Value(string? text) => text is null ? (false, default) : (true, _codec.FromText(text));
 
     private bool IsAbsent(TValue value) => value is null || (!_keepsEmpty && _codec.IsAbsent(value));
 }

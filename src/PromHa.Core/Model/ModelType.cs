@@ -47,7 +47,10 @@ internal sealed class ModelType
 
     public ModelField? Field(string key) => _byKey.GetValueOrDefault(key);
 
-    /// <summary>The form of an item that has these keys.</summary>
+    /// <summary>The field of the first form that has the key.</summary>
+    public ModelField? FieldOfAnyForm(string key) => Forms.Select(f => f.Field(key)).FirstOrDefault(static f => f is not null);
+
+    /// <summary>The form of an item that has these keys; empty ones count as not given, as to the servers.</summary>
     public ModelType FormOf(YamlMapping mapping)
     {
         if (_forms.Length == 0)
@@ -57,7 +60,7 @@ internal sealed class ModelType
 
         foreach (var form in _forms)
         {
-            if (mapping[form.Key] is not null)
+            if (mapping.Text(form.Key) is { Length: > 0 })
             {
                 return Of(form.Type);
             }
@@ -65,6 +68,9 @@ internal sealed class ModelType
 
         return Of(_forms[0].Type);
     }
+
+    /// <summary>The key that tells a form of this section.</summary>
+    public string KeyOf(ModelType form) => _forms.First(f => f.Type == form.Type).Key;
 
     public ConfigModel Create() => (ConfigModel)Activator.CreateInstance(Type)!;
 

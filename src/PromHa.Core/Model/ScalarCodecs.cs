@@ -175,6 +175,8 @@ internal sealed class EnumCodec<T> : ScalarCodec<T>
 
     public override string Expected => "one of " + string.Join(", ", _byName.Keys);
 
+    public override bool RefusesEmpty => typeof(T).IsDefined(typeof(NeverEmptyAttribute), inherit: false);
+
     public override void Write(T value, ConfigWriter writer) => writer.Yaml.Scalar(
         _names.TryGetValue(value, out var name) ? name : throw new InvalidOperationException($"{value} is no {typeof(T).Name} that a file can hold."), plain: false);
 
@@ -228,7 +230,16 @@ internal sealed class TextCodec<T> : ScalarCodec<T>
             return true;
         }
 
-        reader.BadValue(scalar, name, problem, typeof(T) == typeof(PromDuration) || typeof(T) == typeof(GoDuration) ? IssueIds.BadDuration : IssueIds.BadValue);
+        if (typeof(T) == typeof(PromDuration) || typeof(T) == typeof(GoDuration))
+        {
+            // No secret, and worth showing.
+            reader.BadValue(scalar, $"{name}: {scalar.Value}", problem, IssueIds.BadDuration);
+        }
+        else
+        {
+            reader.BadValue(scalar, name, problem);
+        }
+
         return false;
     }
 }
@@ -240,8 +251,17 @@ internal sealed class NullableCodec<T> : Codec<T?>
 
     public override string Expected => Inner.Expected;
 
+    public override bool RefusesEmpty => Inner.RefusesEmpty;
+
     public override bool TryRead(YamlNode node, ConfigReader reader, string name, out T? value)
     {
+        // An empty name counts as not given for most fields that have a choice of names.
+        if (typeof(T).IsEnum && node is YamlScalar { Value: "" })
+        {
+            value = null;
+            return false;
+        }
+
         var read = Inner.TryRead(node, reader, name, out var inner);
         value = read ? inner : null;
         return read;

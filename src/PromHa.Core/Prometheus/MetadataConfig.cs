@@ -15,5 +15,6 @@ public sealed record MetadataConfig : ConfigModel
 
     /// <summary>The most entries in one request.</summary>
     /// <value>Default <c>2000</c>; <c>500</c> in Prometheus 2.42.</value>
+    [VersionDefaults("2000", "500")]
     public int? MaxSamplesPerSend { get; init; }
 }

@@ -5,10 +5,12 @@ public sealed record QueueConfig : ConfigModel
 {
     /// <summary>The samples that each shard holds before reading stops.</summary>
     /// <value>Default <c>10000</c>; <c>2500</c> in Prometheus 2.42.</value>
+    [VersionDefaults("10000", "2500", "500")]
     public int? Capacity { get; init; }
 
     /// <summary>The most shards, that is parallel senders.</summary>
     /// <value>Default <c>50</c>; <c>200</c> in Prometheus 2.42.</value>
+    [VersionDefaults("50", "200", "1000")]
     public int? MaxShards { get; init; }
 
     /// <summary>The fewest shards.</summary>
@@ -18,6 +20,7 @@ public sealed record QueueConfig : ConfigModel
 
     /// <summary>The most samples in one request.</summary>
     /// <value>Default <c>2000</c>; <c>500</c> in Prometheus 2.42.</value>
+    [VersionDefaults("2000", "500", "100")]
     public int? MaxSamplesPerSend { get; init; }
 
     /// <summary>How long a sample waits for a request to fill up.</summary>
@@ -33,6 +36,7 @@ public sealed record QueueConfig : ConfigModel
     /// <summary>The longest wait before a request is repeated.</summary>
     /// <value>Default <c>5s</c>.</value>
     [Default("5s")]
+    [VersionDefaults("5s", "100ms")]
     public PromDuration? MaxBackoff { get; init; }
 
     /// <summary>Whether a request is repeated when the endpoint says that there are too many.</summary>

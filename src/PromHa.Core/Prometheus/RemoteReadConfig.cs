@@ -1,7 +1,7 @@
 namespace PromHa.Core.Prometheus;
 
 /// <summary>An endpoint that samples of the past are read from (<c>remote_read</c>).</summary>
-public sealed record RemoteReadConfig : HttpClientConfig
+public sealed record RemoteReadConfig : HttpClientSection
 {
     /// <summary>The address of the endpoint.</summary>
     /// <value>Required.</value>

@@ -1,7 +1,7 @@
 namespace PromHa.Core.Prometheus;
 
 /// <summary>An endpoint that samples are sent to (<c>remote_write</c>).</summary>
-public sealed record RemoteWriteConfig : HttpClientConfig
+public sealed record RemoteWriteConfig : HttpClientSection
 {
     /// <summary>The address of the endpoint.</summary>
     /// <value>Required.</value>

@@ -32,6 +32,12 @@ public sealed record ScrapeConfig : DiscoveringConfig
     [Since("3.8")]
     public bool? ScrapeNativeHistograms { get; init; }
 
+    /// <summary>The former name of <see cref="AlwaysScrapeClassicHistograms"/>.</summary>
+    /// <value>Default <c>false</c>. Since Prometheus 2.45, until 2.55.</value>
+    [Since("2.45")]
+    [Until("2.55")]
+    public bool? ScrapeClassicHistograms { get; init; }
+
     /// <summary>Whether the classic form of a histogram is taken in beside its native form.</summary>
     /// <value>Default: <see cref="GlobalConfig.AlwaysScrapeClassicHistograms"/>. Since Prometheus 3.0.</value>
     [Since("3.0")]

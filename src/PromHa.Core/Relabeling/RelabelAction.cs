@@ -2,6 +2,7 @@ namespace PromHa.Core;
 
 /// <summary>What a relabelling rule does. In a file the names are read in any case.</summary>
 [IgnoreCase]
+[NeverEmpty]
 public enum RelabelAction
 {
     /// <summary>Where the joined source labels match, sets the target label to the replacement; to nothing removes it. The default.</summary>

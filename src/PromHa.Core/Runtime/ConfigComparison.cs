@@ -1,35 +1,37 @@
 using System.Globalization;
+using PromHa.Core.Prometheus;
 
 namespace PromHa.Core;
 
-/// <summary>One walk over a shipped and a served configuration side by side, along the table of known keys.</summary>
+/// <summary>One walk over a shipped and a served configuration side by side, along the models.</summary>
 internal sealed class ConfigComparison(YamlMapping served, ServedPaths paths)
 {
     private const string NotSet = "(not set)";
+    private static readonly Codec Anything = Codec<ConfigValue>.Instance;
     private static readonly YamlMapping Nothing = new([], 0, 0);
     private readonly List<ConfigDifference> _differences = [];
     private readonly ServedDefaults _defaults = new(served.Mapping("global"));
 
     public IReadOnlyList<ConfigDifference> Compare(YamlMapping shipped)
     {
-        CompareObject(ConfSchema.Prometheus.Type!, shipped, served, "");
+        CompareObject(ModelType.Of(typeof(PrometheusConfig)), shipped, served, "");
         return _differences;
     }
 
-    private void CompareObject(SchemaType type, YamlMapping shipped, YamlMapping theirs, string path)
+    private void CompareObject(ModelType type, YamlMapping shipped, YamlMapping theirs, string path)
     {
         shipped = ServedForm.Of(type, shipped);
         var keys = shipped.Entries.Concat(theirs.Entries).Select(static e => e.Key.Value).Distinct(StringComparer.Ordinal);
         foreach (var key in keys)
         {
             var ours = shipped[key];
-            if (ours is null && shipped.Has(key) && theirs[key] is { } shown && IsZero(shown, SchemaKind.Text))
+            if (ours is null && shipped.Has(key) && theirs[key] is { } shown && IsZero(shown, Anything))
             {
                 // An explicit null is read as the zero value by some types and as the default by others.
                 continue;
             }
 
-            if (type.Fields.TryGetValue(key, out var field))
+            if (type.Field(key) is { } field)
             {
                 CompareField(type, field, ours, theirs[key], theirs, path.Length == 0 ? key : path + "." + key);
             }
@@ -41,90 +43,83 @@ internal sealed class ConfigComparison(YamlMapping served, ServedPaths paths)
         }
     }
 
-    private void CompareField(SchemaType type, SchemaField field, YamlNode? ours, YamlNode? theirs, YamlMapping servedOwner, string path)
+    private void CompareField(ModelType type, ModelField field, YamlNode? ours, YamlNode? theirs, YamlMapping servedOwner, string path)
     {
         if (ours is null && theirs is null)
         {
             return;
         }
 
-        if (field.Shape.Kind is SchemaKind.List or SchemaKind.Map or SchemaKind.Object or SchemaKind.Any)
+        var codec = field.Codec;
+        if (codec.Model is not null || codec.Element is not null || codec == Anything)
         {
             var unset = ours is null or YamlSequence { Items.Count: 0 };
-            if (!(unset && field.Shape.Kind == SchemaKind.List && _defaults.For(type, field, servedOwner) is null))
+            if (!(unset && codec is { Element: not null, IsMap: false } && _defaults.For(type, field, servedOwner) is null))
             {
-                CompareNode(field.Shape, ours, theirs, path);
+                CompareNode(codec, field, ours, theirs, path);
             }
 
             return;
         }
 
         var allowed = _defaults.For(type, field, servedOwner);
-        var kind = field.Shape.Kind;
         if (ours is YamlScalar && theirs is YamlScalar)
         {
             // Where a job can inherit, zero means: as in 'global'. False is a value of its own.
-            var inherits = type.Name == "scrape_config" && kind != SchemaKind.Bool && ConfSchema.PrometheusGlobal.Fields.ContainsKey(field.Name)
-                && IsZero(ours, kind) && Allows(allowed, theirs, kind);
+            var inherits = type.Type == typeof(ScrapeConfig) && codec is not NullableCodec<bool> && ModelType.Of(typeof(GlobalConfig)).Field(field.Key) is not null
+                && IsZero(ours, codec) && Allows(allowed, theirs, codec);
             if (!inherits)
             {
-                CompareScalar(kind, ours, theirs, path);
+                CompareScalar(codec, field, ours, theirs, path);
             }
         }
         // What a server leaves out is zero; only where it leaves out the whole section may it be at its defaults.
-        else if (ours is null ? !Allows(allowed, theirs!, kind) : !(IsZero(ours, kind) || (servedOwner == Nothing && Allows(allowed, ours, kind))))
+        else if (ours is null ? !Allows(allowed, theirs!, codec) : !(IsZero(ours, codec) || (servedOwner == Nothing && Allows(allowed, ours, codec))))
         {
-            Report(path, ours, theirs, kind);
+            Report(path, ours, theirs, codec);
         }
     }
 
-    private static bool Allows(IReadOnlyList<string>? allowed, YamlNode value, SchemaKind kind)
+    private static bool Allows(IReadOnlyList<string>? allowed, YamlNode value, Codec codec) =>
+        allowed is null || (value is YamlScalar scalar
+            && (allowed.Count == 0 ? ScalarMeaning.IsZero(codec, scalar.Value) : allowed.Any(a => ScalarMeaning.Same(codec, a, scalar.Value))));
+
+    private static bool IsZero(YamlNode node, Codec codec) => node switch
     {
-        if (allowed is null)
-        {
-            return true;
-        }
-
-        if (value is not YamlScalar scalar)
-        {
-            return false;
-        }
-
-        var meaning = ScalarMeaning.Of(scalar.Value, kind);
-        return allowed.Count == 0 ? ScalarMeaning.IsZero(meaning, kind) : allowed.Any(a => ScalarMeaning.Of(a, kind) == meaning);
-    }
-
-    private static bool IsZero(YamlNode node, SchemaKind kind) => node switch
-    {
-        YamlScalar s => ScalarMeaning.IsZero(ScalarMeaning.Of(s.Value, kind), kind),
+        YamlScalar s => ScalarMeaning.IsZero(codec, s.Value),
         YamlSequence s => s.Items.Count == 0,
         YamlMapping m => m.Entries.Count == 0,
         _ => false,
     };
 
-    private void CompareNode(SchemaShape shape, YamlNode? ours, YamlNode? theirs, string path)
+    private void CompareNode(Codec codec, ModelField? field, YamlNode? ours, YamlNode? theirs, string path)
     {
-        switch (shape.Kind)
+        if (codec == Anything)
         {
-            case SchemaKind.Object:
-                CompareObject(shape.Type!, ours as YamlMapping ?? Nothing, theirs as YamlMapping ?? Nothing, path);
-                break;
-            case SchemaKind.List:
-                CompareList(shape.Element!, (ours as YamlSequence)?.Items ?? [], (theirs as YamlSequence)?.Items ?? [], path);
-                break;
-            case SchemaKind.Map:
-                CompareMap(shape.Element!, ours as YamlMapping ?? Nothing, theirs as YamlMapping ?? Nothing, path);
-                break;
-            case SchemaKind.Any:
-                CompareAny(ours, theirs, path);
-                break;
-            default:
-                CompareScalar(shape.Kind, ours, theirs, path);
-                break;
+            CompareAny(ours, theirs, path);
+        }
+        else if (codec.Element is not { } element)
+        {
+            if (codec.Model is { } section)
+            {
+                CompareObject(section, ours as YamlMapping ?? Nothing, theirs as YamlMapping ?? Nothing, path);
+            }
+            else
+            {
+                CompareScalar(codec, field, ours, theirs, path);
+            }
+        }
+        else if (codec.IsMap)
+        {
+            CompareMap(element, field, ours as YamlMapping ?? Nothing, theirs as YamlMapping ?? Nothing, path);
+        }
+        else
+        {
+            CompareList(element, field, (ours as YamlSequence)?.Items ?? [], (theirs as YamlSequence)?.Items ?? [], path);
         }
     }
 
-    private void CompareMap(SchemaShape element, YamlMapping ours, YamlMapping theirs, string path)
+    private void CompareMap(Codec element, ModelField? field, YamlMapping ours, YamlMapping theirs, string path)
     {
         foreach (var key in ours.Entries.Concat(theirs.Entries).Select(static e => e.Key.Value).Distinct(StringComparer.Ordinal))
         {
@@ -132,16 +127,16 @@ internal sealed class ConfigComparison(YamlMapping served, ServedPaths paths)
             var expanded = path == "global.external_labels" && ours.Text(key)?.Contains('$', StringComparison.Ordinal) == true;
             if (!expanded)
             {
-                CompareNode(element, ours[key], theirs[key], path + "." + key);
+                CompareNode(element, field, ours[key], theirs[key], path + "." + key);
             }
         }
     }
 
-    private void CompareList(SchemaShape element, IReadOnlyList<YamlNode> ours, IReadOnlyList<YamlNode> theirs, string path)
+    private void CompareList(Codec element, ModelField? field, IReadOnlyList<YamlNode> ours, IReadOnlyList<YamlNode> theirs, string path)
     {
-        if (element.Type?.Name == "scrape_config")
+        if (element.Model?.Type == typeof(ScrapeConfig))
         {
-            CompareJobs(element, ours, theirs, path);
+            CompareJobs(element.Model, ours, theirs, path);
             return;
         }
 
@@ -150,17 +145,17 @@ internal sealed class ConfigComparison(YamlMapping served, ServedPaths paths)
             var item = string.Create(CultureInfo.InvariantCulture, $"{path}[{i}]");
             if (i >= ours.Count || i >= theirs.Count)
             {
-                Report(item, i < ours.Count ? ours[i] : null, i < theirs.Count ? theirs[i] : null, element.Kind);
+                Report(item, i < ours.Count ? ours[i] : null, i < theirs.Count ? theirs[i] : null, element);
             }
             else
             {
-                CompareNode(element, ours[i], theirs[i], item);
+                CompareNode(element, field, ours[i], theirs[i], item);
             }
         }
     }
 
     // Jobs are matched by name, so that one that is missing does not make all that follow look different.
-    private void CompareJobs(SchemaShape element, IReadOnlyList<YamlNode> ours, IReadOnlyList<YamlNode> theirs, string path)
+    private void CompareJobs(ModelType type, IReadOnlyList<YamlNode> ours, IReadOnlyList<YamlNode> theirs, string path)
     {
         var (shippedJobs, servedJobs) = (ByName(ours), ByName(theirs));
         foreach (var (name, job) in shippedJobs)
@@ -168,7 +163,7 @@ internal sealed class ConfigComparison(YamlMapping served, ServedPaths paths)
             var item = $"{path}[{name}]";
             if (servedJobs.TryGetValue(name, out var other))
             {
-                CompareObject(element.Type!, job, other, item);
+                CompareObject(type, job, other, item);
             }
             else
             {
@@ -199,18 +194,12 @@ internal sealed class ConfigComparison(YamlMapping served, ServedPaths paths)
         return byName;
     }
 
-    private void CompareScalar(SchemaKind kind, YamlNode? ours, YamlNode? theirs, string path)
+    private void CompareScalar(Codec codec, ModelField? field, YamlNode? ours, YamlNode? theirs, string path)
     {
         var (mine, other) = (Text(ours), Text(theirs));
-        var same = kind switch
+        if (!(field?.IsFilePath == true ? paths.Same(mine, other) : ScalarMeaning.Same(codec, mine, other)))
         {
-            SchemaKind.Secret => mine == other || (other == ScalarMeaning.Masked && mine.Length > 0),
-            SchemaKind.Path => paths.Same(mine, other),
-            _ => ScalarMeaning.Of(mine, kind) == ScalarMeaning.Of(other, kind),
-        };
-        if (!same)
-        {
-            Report(path, ours, theirs, kind);
+            Report(path, ours, theirs, codec);
         }
     }
 
@@ -218,30 +207,30 @@ internal sealed class ConfigComparison(YamlMapping served, ServedPaths paths)
     {
         if (ours is YamlMapping or null && theirs is YamlMapping or null)
         {
-            CompareMap(SchemaShape.Anything, ours as YamlMapping ?? Nothing, theirs as YamlMapping ?? Nothing, path);
+            CompareMap(Anything, null, ours as YamlMapping ?? Nothing, theirs as YamlMapping ?? Nothing, path);
         }
         else if (ours is YamlSequence or null && theirs is YamlSequence or null)
         {
-            CompareList(SchemaShape.Anything, (ours as YamlSequence)?.Items ?? [], (theirs as YamlSequence)?.Items ?? [], path);
+            CompareList(Anything, null, (ours as YamlSequence)?.Items ?? [], (theirs as YamlSequence)?.Items ?? [], path);
         }
-        else if (Text(theirs) != ScalarMeaning.Masked)
+        else if (Text(theirs) != Secret.Hidden)
         {
-            CompareScalar(SchemaKind.Number, ours, theirs, path);
+            CompareScalar(Anything, null, ours, theirs, path);
         }
     }
 
     private static string Text(YamlNode? node) => node is YamlScalar { IsNull: false } s ? s.Value : "";
 
-    private void Report(string path, YamlNode? ours, YamlNode? theirs, SchemaKind kind)
+    private void Report(string path, YamlNode? ours, YamlNode? theirs, Codec codec)
     {
-        var secret = kind == SchemaKind.Secret || SecretNames.Looks(path);
+        var secret = codec.IsSecret || SecretNames.Looks(path);
         _differences.Add(new ConfigDifference(path, Show(ours, secret), Show(theirs, secret)));
     }
 
     private static string Show(YamlNode? node, bool secret) => node switch
     {
         null => NotSet,
-        _ when secret => ScalarMeaning.Masked,
+        _ when secret => Secret.Hidden,
         YamlScalar s => ScalarMeaning.WithoutPassword(s.Value),
         _ => node.Shape,
     };

@@ -1,3 +1,6 @@
+using PromHa.Core.Discovery;
+using PromHa.Core.Prometheus;
+
 namespace PromHa.Core;
 
 /// <summary>What a server shows for a key that the shipped file does not set: its default, or what is inherited from 'global'.</summary>
@@ -9,64 +12,38 @@ internal sealed class ServedDefaults(YamlMapping? servedGlobal)
     /// <summary>
     /// The values that may be served for an unset key; null when any may. An empty list means the zero value only.
     /// </summary>
-    public IReadOnlyList<string>? For(SchemaType type, SchemaField field, YamlMapping served)
+    public IReadOnlyList<string>? For(ModelType type, ModelField field, YamlMapping served) => (type.Type.Name, field.Key) switch
     {
-        switch (type.Name)
-        {
-            case "prometheus_global":
-                return field.Name switch
-                {
-                    Interval or "evaluation_interval" => ["1m"],
-                    Timeout => ["10s", served.Text(Interval) ?? "1m"],
-                    "metric_name_validation_scheme" => ["utf8"],
-                    // Follows from the validation scheme, which is compared itself.
-                    "metric_name_escaping_scheme" or "scrape_protocols" => null,
-                    _ => field.Defaults,
-                };
-            case "scrape_config":
-                return ForJob(field, served);
-            // Their defaults differ between kinds of service discovery and versions of the server.
-            case not "alertmanager_config" when field.Name is "enable_http2" or "follow_redirects":
-            // Filled in from the environment and the flags of the server.
-            case "runtime_config" or "tsdb_retention_config":
-            // Asked of the cloud that the server runs in.
-            case "aws_sd_config" or "ec2_sd_config" or "ecs_sd_config" or "elasticache_sd_config" or "lightsail_sd_config" or "msk_sd_config" or "rds_sd_config"
-                when field.Name is "region":
-            // Follows from the region.
-            case "outscale_sd_config" or "stackit_sd_config" when field.Name is "endpoint":
-                return null;
-            // The server shows its own copy of out_of_order_time_window under this name.
-            case "tsdb_config" when field.Name is "outofordertimewindow":
-                return null;
-            default:
-                return field.Defaults;
-        }
-    }
-
-    private IReadOnlyList<string>? ForJob(SchemaField field, YamlMapping served)
-    {
-        if (field.Name == Timeout)
-        {
-            return [servedGlobal?.Text(Timeout) ?? "10s", served.Text(Interval) ?? "1m"];
-        }
+        (nameof(GlobalConfig), Timeout) => ["10s", served.Text(Interval) ?? "1m"],
+        (nameof(ScrapeConfig), Timeout) => [servedGlobal?.Text(Timeout) ?? "10s", served.Text(Interval) ?? "1m"],
 
         // Follows from the validation scheme, which is compared itself.
-        if (field.Name == "metric_name_escaping_scheme")
-        {
-            return null;
-        }
+        (_, "metric_name_escaping_scheme") => null,
 
-        if (servedGlobal?.Text(field.Name) is { } inherited)
-        {
-            return [inherited];
-        }
+        (nameof(ScrapeConfig), _) when servedGlobal?.Text(field.Key) is { } inherited => [inherited],
+        (nameof(ScrapeConfig), Interval) => ["1m"],
+        (nameof(ScrapeConfig), "metric_name_validation_scheme") => ["utf8"],
+        (nameof(GlobalConfig) or nameof(ScrapeConfig), "scrape_protocols") => null,
 
-        return field.Name switch
-        {
-            Interval => ["1m"],
-            "metric_name_validation_scheme" => ["utf8"],
-            "scrape_protocols" => null,
-            _ => field.Defaults,
-        };
-    }
+        // For the other HTTP clients they differ between kinds and versions of the server.
+        (nameof(ScrapeConfig) or nameof(AlertmanagerEndpointConfig), "enable_http2") => ["true"],
+        (not (nameof(ScrapeConfig) or nameof(AlertmanagerEndpointConfig)), "enable_http2" or "follow_redirects") => null,
+
+        // Filled in from the environment and the flags of the server.
+        (nameof(RuntimeConfig) or nameof(RetentionConfig), _) => null,
+
+        // Asked of the cloud that the server runs in.
+        (nameof(AwsSdConfig) or nameof(Ec2SdConfig) or nameof(EcsSdConfig) or nameof(ElasticacheSdConfig) or nameof(LightsailSdConfig)
+            or nameof(MskSdConfig) or nameof(RdsSdConfig), "region") => null,
+
+        // Follows from the region.
+        (nameof(OutscaleSdConfig) or nameof(StackitSdConfig), "endpoint") => null,
+
+        // The server shows its own copy of out_of_order_time_window under this name.
+        (nameof(TsdbConfig), "outofordertimewindow") => null,
+
+        // A section that is given has none; to one that is not given, a server with the storage for them adds its own.
+        (nameof(ExemplarsConfig), "max_exemplars") => ["0", "100000"],
+        _ => field.Defaults,
+    };
 }

@@ -3,28 +3,23 @@ namespace PromHa.Core;
 /// <summary>Rewrites what Prometheus rewrites on loading, so that the shipped form can be compared with the served one.</summary>
 internal static class ServedForm
 {
-    public static YamlMapping Of(SchemaType type, YamlMapping shipped)
+    public static YamlMapping Of(ModelType type, YamlMapping shipped)
     {
-        if (type.Name == "relabel" && shipped["action"] is YamlScalar action)
+        if (type.Field("bearer_token") is null || (shipped["bearer_token"] ?? shipped["bearer_token_file"]) is not YamlScalar token)
         {
-            return Replace(shipped, [("action", Scalar(action.Value.ToLowerInvariant(), action))], "action");
+            return shipped;
         }
 
-        if (type.Fields.ContainsKey("authorization") && (shipped["bearer_token"] ?? shipped["bearer_token_file"]) is YamlScalar token)
-        {
-            var key = shipped["bearer_token"] is null ? "credentials_file" : "credentials";
-            var authorization = new YamlMapping(
-                [new YamlEntry(Scalar("type", token), Scalar("Bearer", token)), new YamlEntry(Scalar(key, token), token)], token.Line, token.Column);
-            return Replace(shipped, [("authorization", authorization)], "bearer_token", "bearer_token_file");
-        }
-
-        return shipped;
+        var key = shipped["bearer_token"] is null ? "credentials_file" : "credentials";
+        YamlMapping authorization = new([new(Scalar("type", token), Scalar("Bearer", token)), new(Scalar(key, token), token)], token.Line, token.Column);
+        return new YamlMapping(
+            [
+                .. shipped.Entries.Where(static e => e.Key.Value is not ("bearer_token" or "bearer_token_file")),
+                new YamlEntry(Scalar("authorization", token), authorization),
+            ],
+            shipped.Line,
+            shipped.Column);
     }
-
-    private static YamlMapping Replace(YamlMapping source, IEnumerable<(string Key, YamlNode Value)> added, params string[] removed) => new(
-        [.. source.Entries.Where(e => !removed.Contains(e.Key.Value)), .. added.Select(a => new YamlEntry(Scalar(a.Key, a.Value), a.Value))],
-        source.Line,
-        source.Column);
 
     private static YamlScalar Scalar(string value, YamlNode at) => new(value, plain: false, tag: null, at.Line, at.Column);
 }

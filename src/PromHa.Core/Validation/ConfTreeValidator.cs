@@ -6,7 +6,7 @@ namespace PromHa.Core;
 /// Thread-safe.
 /// </summary>
 /// <remarks>
-/// Not checked yet: PromQL beyond brackets and quotes, templates, and the values of most fields. A tree without findings can
+/// Not checked yet: PromQL beyond brackets and quotes, templates, and what fields mean to each other. A tree without findings can
 /// therefore still be refused by the servers; it is meant to run before their own answer, not instead of it.
 /// </remarks>
 public sealed class ConfTreeValidator
@@ -15,10 +15,7 @@ public sealed class ConfTreeValidator
     private static readonly IConfTreeCheck[] Checks =
     [
         new ReadableFilesCheck(),
-        new KnownKeysCheck(),
-        new ShapeCheck(),
-        new NullItemsCheck(),
-        new DurationsCheck(),
+        new FieldValuesCheck(),
         new ScrapeJobsCheck(),
         new ScrapeTimingCheck(),
         new FileReferencesCheck(),

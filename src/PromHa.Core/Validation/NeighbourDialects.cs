@@ -1,3 +1,7 @@
+using PromHa.Core.Alertmanager;
+using PromHa.Core.Prometheus;
+using PromHa.Core.Rules;
+
 namespace PromHa.Core;
 
 /// <summary>Keys of other products' dialects: people copy such files into a Prometheus tree, and "unknown key" alone does not help them.</summary>
@@ -59,15 +63,17 @@ internal static class NeighbourDialects
     private const string Grafana = "This is a file for Grafana's alert provisioning, not for Prometheus. Keep it out of rule_files.";
 
     /// <summary>A sentence that names the dialect, or null when the key is no known one.</summary>
-    public static string? Name(string key, string type) => type switch
+    /// <param name="key">The key.</param>
+    /// <param name="section">The model of the section that it stands in.</param>
+    public static string? Name(string key, Type section) => section.Name switch
     {
-        "rule_groups" or "rule_group" or "rule" => RuleKeys.GetValueOrDefault(key),
-        "scrape_config" => ScrapeKeys.GetValueOrDefault(key),
-        "prometheus" or "alertmanager" when key is "apiVersion" or "kind" or "metadata" or "spec" =>
+        nameof(RuleFile) or nameof(RuleGroup) or nameof(Rule) => RuleKeys.GetValueOrDefault(key),
+        nameof(ScrapeConfig) => ScrapeKeys.GetValueOrDefault(key),
+        nameof(PrometheusConfig) or nameof(AlertmanagerConfig) when key is "apiVersion" or "kind" or "metadata" or "spec" =>
             "This is a Kubernetes manifest; the tree needs the plain configuration file.",
-        "prometheus" when key is "groups" => "Rules belong into a file of their own that 'rule_files' names.",
-        "prometheus" when key is "receivers" or "route" or "templates" or "inhibit_rules" => "It belongs into alertmanager.yml.",
-        "alertmanager" when key is "scrape_configs" or "rule_files" or "alerting" => "It belongs into prometheus.yml.",
+        nameof(PrometheusConfig) when key is "groups" => "Rules belong into a file of their own that 'rule_files' names.",
+        nameof(PrometheusConfig) when key is "receivers" or "route" or "templates" or "inhibit_rules" => "It belongs into alertmanager.yml.",
+        nameof(AlertmanagerConfig) when key is "scrape_configs" or "rule_files" or "alerting" => "It belongs into prometheus.yml.",
         _ => null,
     };
 }

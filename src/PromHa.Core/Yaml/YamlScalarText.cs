@@ -56,13 +56,9 @@ internal static class YamlScalarText
     // Other readers take 1:30 for a number to the base of 60 and 2024-01-01 for a date.
     private static bool IsTimeLike(string text)
     {
-        if (!char.IsAsciiDigit(text[0]) && text[0] != '+')
-        {
-            return false;
-        }
-
-        var separators = text.AsSpan().CountAny('-', ':');
-        return separators > 0 && !text.AsSpan().ContainsAnyExcept(TimeCharacters);
+        var rest = text.AsSpan().TrimStart('+');
+        var digits = rest.IndexOfAnyExceptInRange('0', '9');
+        return digits > 0 && (rest[digits] is '-' or ':') && !text.AsSpan().ContainsAnyExcept(TimeCharacters);
     }
 
     private static bool IsPrintable(string text)

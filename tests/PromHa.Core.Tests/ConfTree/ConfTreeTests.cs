@@ -2,6 +2,7 @@ using PromHa.Core.Diff;
 using PromHa.Core.Discovery;
 using PromHa.Core.Prometheus;
 using PromHa.Core.Rules;
+using PromHa.TestKit;
 
 namespace PromHa.Core.Tests;
 
@@ -146,6 +147,29 @@ public sealed class ConfTreeTests : IDisposable
         tree.AddTargets("a", new TargetGroup { Targets = ["h:1"] });
         Assert.Equal("business/a/job/a.yml: added target h:1", tree.Diff().ToString());
         Assert.Equal(1, tree.Diff().Count(ConfigSubject.Target, ConfigChangeKind.Added));
+    }
+
+    [Fact]
+    public void WhatAKilledSaveLeftBehindIsNoPartOfTheTree()
+    {
+        File.WriteAllText(FullPath("prometheus.yml"), "global: {}\n");
+        File.WriteAllText(FullPath(".prometheus.yml.0123456789abcdef0123456789abcdef.tmp"), "glob");
+        File.WriteAllText(FullPath(".note.tmp"), "mine");
+        Assert.Equal([".note.tmp", "prometheus.yml"], ConfTree.Open(_directory).Paths);
+    }
+
+    [Fact]
+    public async Task AFullDiskLeavesTheFilesAsTheyWere()
+    {
+        await using var disk = await SmallTmpfs.MountAsync(64 * 1024);
+        var conf = Path.Combine(disk.Path, "conf");
+        var tree = ConfTree.Open(conf);
+        tree.AddBusiness("a");
+        tree.Save();
+        var before = Directory.GetFiles(conf, "*", SearchOption.AllDirectories).ToDictionary(static f => f, File.ReadAllText);
+        tree.AddTargets("a", new TargetGroup { Targets = [.. Enumerable.Range(0, 10_000).Select(static i => $"host-{i}:9100")] });
+        Assert.Throws<IOException>(tree.Save);
+        Assert.Equal(before, Directory.GetFiles(conf, "*", SearchOption.AllDirectories).ToDictionary(static f => f, File.ReadAllText));
     }
 
     private string FullPath(string path) => Path.Combine(_directory, path);

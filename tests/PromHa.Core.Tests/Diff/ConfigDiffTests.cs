@@ -73,6 +73,18 @@ public sealed class ConfigDiffTests
     }
 
     [Fact]
+    public void LabelsAndPathsAreNamedOneByOne()
+    {
+        var before = PrometheusConfig.Parse("{global: {external_labels: {a: x, b: y}}, rule_files: [one, two]}");
+        var after = PrometheusConfig.Parse("{global: {external_labels: {b: z}}, rule_files: [two, three]}");
+        Assert.Equal(
+            "changed setting: global.external_labels.a x → (none), global.external_labels.b y → z, rule_files one → (none), rule_files (none) → three",
+            ConfigDiff.Between(before, after).ToString());
+        var turned = before with { RuleFiles = ["two", "one"] };
+        Assert.Equal("changed setting: rule_files - one; - two → - two; - one", ConfigDiff.Between(before, turned).ToString());
+    }
+
+    [Fact]
     public void RulesAreComparedByGroupAndNameAndTheirOrderCounts()
     {
         var before = RuleFile.Parse("groups: [{name: g, rules: [{alert: A, expr: x > 1}, {alert: A, expr: x > 2}, {record: r, expr: y}]}]");
@@ -120,6 +132,16 @@ public sealed class ConfigDiffTests
             targets/t.yml: added target b:1
             targets/t.yml: removed target a:1
             """, ConfTreeDiff.Between(before, after).ToString());
+    }
+
+    [Fact]
+    public void AFileThatNoServerReadsIsAddedAndRemoved()
+    {
+        var without = new InMemoryConfTree(new Dictionary<string, string> { ["prometheus.yml"] = "" });
+        var with = new InMemoryConfTree(new Dictionary<string, string> { ["prometheus.yml"] = "", ["notes.txt"] = "a" });
+
+        Assert.Equal("notes.txt: added file", ConfTreeDiff.Between(without, with).ToString());
+        Assert.Equal("notes.txt: removed file", ConfTreeDiff.Between(with, without).ToString());
     }
 
     private static InMemoryConfTree Tree(string target, string expr, string notes) => new(new Dictionary<string, string>

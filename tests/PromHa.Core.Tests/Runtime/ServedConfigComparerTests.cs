@@ -92,6 +92,21 @@ public sealed class ServedConfigComparerTests
         Assert.Equal(paths, string.Join(' ', ServedConfigComparer.Compare(shipped, Served).Select(static d => d.Path)));
     }
 
+    [Theory]
+    [InlineData("remote_write: [{url: 'http://h'}]", "remote_write: [{url: 'http://h', queue_config: {capacity: 500, max_shards: 1000, max_samples_per_send: 100, max_backoff: 100ms}}]")]
+    [InlineData("remote_write: [{url: 'http://h'}]", "remote_write: [{url: 'http://h', metadata_config: {send: true, send_interval: 60s, max_samples_per_send: 500}}]")]
+    [InlineData("storage: {exemplars: }", "storage: {exemplars: {max_exemplars: 100000}}")]
+    [InlineData("storage: {tsdb: {out_of_order_time_window: 1h}}", "storage: {tsdb: {out_of_order_time_window: 60m, outofordertimewindow: 3600000}}")]
+    [InlineData("scrape_configs: [{job_name: a, sample_limit: 0x10}]", "scrape_configs: [{job_name: a, sample_limit: 16, metric_name_validation_scheme: utf8, scrape_protocols: [OpenMetricsText1.0.0]}]")]
+    [InlineData("scrape_configs: [{job_name: a, gce_sd_configs: [{project: p}]}]", "scrape_configs: [{job_name: a, gce_sd_configs: [{project: p, port: 80, refresh_interval: 1m, tag_separator: ','}]}]")]
+    public void What_some_version_of_the_server_fills_in_is_no_difference(string shipped, string served) => Assert.Empty(ServedConfigComparer.Compare(shipped, served));
+
+    [Theory]
+    [InlineData("remote_write: [{url: 'http://h'}]", "remote_write: [{url: 'http://h', queue_config: {capacity: 501}}]")]
+    [InlineData("scrape_configs: [{job_name: a}]", "scrape_configs: [{job_name: a, enable_http2: false}]")]
+    [InlineData("scrape_configs: [{job_name: a}]", "scrape_configs: [{job_name: a, metric_name_validation_scheme: legacy}]")]
+    public void What_no_version_fills_in_is_a_difference(string shipped, string served) => Assert.Single(ServedConfigComparer.Compare(shipped, served));
+
     [Fact]
     public void Jobs_in_another_order_are_one_difference()
     {

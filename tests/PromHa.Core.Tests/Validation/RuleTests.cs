@@ -27,10 +27,17 @@ public sealed class RuleTests
     [InlineData("groups: [{name: a, rules: [{record: r}]}]\n", "PH4004")]
     [InlineData("groups: [{name: a, rules: [{record: r, expr: ''}]}]\n", "PH4004")]
     [InlineData("groups: [{name: a, rules: [{record: r, expr: up, for: soon}]}]\n", "PH2004")]
+    [InlineData("groups: [{name: a, rules: [{record: r, expr: up, for: 5m}]}]\n", "PH2001")]
+    [InlineData("groups: [{name: a, rules: [{record: r, expr: up, annotations: {a: b}}]}]\n", "PH2001")]
     [InlineData("groups: {name: a}\n", "PH2002")]
     [InlineData("groups: [{name: a, rules: [{record: r, expression: up}]}]\n", "PH2001|PH4004")]
     public void A_rule_file_that_the_server_refuses_is_found(string text, string ids) =>
         Assert.Equal(ids, string.Join('|', Trees.Check(Trees.Rules(text)).Select(static i => i.Id).Order()));
+
+    [Theory]
+    [InlineData("{record: r, expr: up, for: 0s, annotations: {}}")]
+    [InlineData("{record: r, alert: '', expr: up, for: }")]
+    public void What_is_given_too_much_but_empty_is_fine(string rule) => Trees.Clean(Trees.Rules("groups: [{name: a, rules: [" + rule + "]}]\n"));
 
     [Fact]
     public void The_same_group_name_in_two_files_is_fine() => Trees.Clean(Trees.Prometheus(

@@ -37,6 +37,10 @@ public sealed class ScrapeTests
     [InlineData("scrape_configs: [{job_name: a, scrape_interval: 1.5m}]\n")]
     public void A_duration_is_whole_numbers_with_units(string text) => Trees.Only("PH2004", Trees.Prometheus(text));
 
+    [Fact]
+    public void A_duration_that_is_none_is_shown() => Assert.StartsWith("'scrape_interval: soon': ",
+        Trees.Only("PH2004", Trees.Prometheus("global: {scrape_interval: soon}\n")).Message, StringComparison.Ordinal);
+
     [Theory]
     [InlineData("rule_files: ['rules/*/a.yml']\n")]
     [InlineData("scrape_config_files: ['*/a.yml']\n")]

@@ -39,10 +39,42 @@ public sealed class ShapeTests
     [InlineData("rule_files: a.yml\n")]
     [InlineData("scrape_configs: [{job_name: a, honor_labels: maybe}]\n")]
     [InlineData("scrape_configs: [{job_name: a, sample_limit: many}]\n")]
+    [InlineData("scrape_configs: [{job_name: a, sample_limit: '5'}]\n")]
+    [InlineData("scrape_configs: [{job_name: a, honor_labels: 'true'}]\n")]
     [InlineData("scrape_configs: [{job_name: [a]}]\n")]
     public void A_value_of_the_wrong_shape_is_refused(string text) => Trees.Only("PH2002", Trees.Prometheus(text));
 
     [Theory]
+    [InlineData("scrape_configs: [{job_name: a, relabel_configs: [{action: drip}]}]\n")]
+    [InlineData("scrape_configs: [{job_name: a, relabel_configs: [{regex: '('}]}]\n")]
+    [InlineData("scrape_configs: [{job_name: a, body_size_limit: 10 apples}]\n")]
+    [InlineData("scrape_configs: [{job_name: a, sample_limit: -1}]\n")]
+    [InlineData("scrape_configs: [{job_name: a, proxy_url: 'http://a:b'}]\n")]
+    [InlineData("remote_write: [{url: 'http://h/w', queue_config: {max_shards: 9999999999}}]\n")]
+    public void A_value_that_the_server_cannot_take_is_refused(string text) => Trees.Only("PH2006", Trees.Prometheus(text));
+
+    [Theory]
+    [InlineData("remote_write: [{name: a}]\n", "'url'")]
+    [InlineData("scrape_configs: [{job_name: a, kubernetes_sd_configs: [{}]}]\n", "'role'")]
+    public void A_key_that_must_be_there_is_missed(string text, string key) =>
+        Assert.Contains(key, Trees.Only("PH2005", Trees.Prometheus(text)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void The_same_content_is_reported_for_each_file_that_has_it()
+    {
+        byte[] content = [.. "- target: ['a:1']\n"u8];
+        var tree = new InMemoryConfTree(
+        [
+            KeyValuePair.Create("prometheus.yml", new ReadOnlyMemory<byte>([.. "scrape_configs: [{job_name: j, file_sd_configs: [{files: ['t/*.yml']}]}]\n"u8])),
+            KeyValuePair.Create("t/a.yml", new ReadOnlyMemory<byte>(content)),
+            KeyValuePair.Create("t/b.yml", new ReadOnlyMemory<byte>(content)),
+        ]);
+        Assert.Equal(["t/a.yml:1", "t/b.yml:1"], Trees.Check(tree).Select(static i => $"{i.File}:{i.Line}"));
+    }
+
+    [Theory]
+    [InlineData("scrape_configs: [{job_name: a, scrape_classic_histograms: true}]\n")]
+    [InlineData("scrape_configs: [{job_name: a, metric_name_validation_scheme: ''}]\n")]
     [InlineData("global:\nscrape_configs:\n")]
     [InlineData("scrape_configs: [{job_name: true, honor_labels: yes, sample_limit: 0x10, params: {a: [1]}}]\n")]
     public void What_the_server_converts_or_takes_as_default_is_fine(string text) => Trees.Clean(Trees.Prometheus(text));

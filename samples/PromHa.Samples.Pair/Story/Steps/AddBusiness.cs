@@ -13,12 +13,12 @@ internal sealed class AddBusiness(Pair pair) : StoryStep(pair)
         var before = await Baseline.OfAsync(Pair, cancellationToken);
         var target = Pair.Slave.Prometheus.Url.Authority;
         return new Play(
-            () =>
+            () => Conf.Change(tree =>
             {
-                Conf.WriteRule("cargo", Rule);
-                Conf.WriteTargets("cargo", "ships", target);
-                Conf.Write(ConfTree.PrometheusFile, ConfText.Prometheus(["shop", "bank", "cargo"], Alertmanagers));
-            },
+                tree.AddBusiness("cargo");
+                tree.AddRule("cargo", DemoConfig.Rule("cargo", Rule));
+                tree.AddTargets("cargo", DemoConfig.Targets(target));
+            }),
             new Proof(
                 token => Looks.SlaveRunsHeadAsync(before, token),
                 Looks.SameTreesAsync,

@@ -9,11 +9,11 @@ internal sealed class BreakMainFile(Pair pair) : StoryStep(pair)
     public override async Task<Play> PrepareAsync(CancellationToken cancellationToken)
     {
         var before = await Baseline.OfAsync(Pair, cancellationToken);
-        var broken = Conf.Read(ConfTree.PrometheusFile).Replace("evaluation_interval:", "evaluation_intervall:", StringComparison.Ordinal);
+        var broken = Conf.Read(ConfDirectory.PrometheusFile).Replace("evaluation_interval:", "evaluation_intervall:", StringComparison.Ordinal);
         return new Play(
-            () => Conf.Write(ConfTree.PrometheusFile, broken),
+            () => Conf.Write(ConfDirectory.PrometheusFile, broken),
             new Proof(
-                token => Looks.RefusedAsync(ConfTree.PrometheusFile, ConfText.LineOf(broken, "intervall"), token),
+                token => Looks.RefusedAsync(ConfDirectory.PrometheusFile, Conf.LineOf(ConfDirectory.PrometheusFile, "intervall"), token),
                 token => Looks.NothingShippedAsync(before, token),
                 token => Looks.SameConfigurationsAsync(before, token)));
     }

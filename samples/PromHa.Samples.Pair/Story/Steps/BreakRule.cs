@@ -14,7 +14,7 @@ internal sealed class BreakRule(Pair pair) : StoryStep(pair)
         return new Play(
             () => Conf.WriteRule("shop", Broken),
             new Proof(
-                token => Looks.RefusedAsync(ConfTree.RuleFile("shop"), ConfText.LineOf(Conf.Read(ConfTree.RuleFile("shop")), Broken), token),
+                token => Looks.RefusedAsync(ConfDirectory.RuleFile("shop"), Conf.LineOf(ConfDirectory.RuleFile("shop"), Broken), token),
                 token => Looks.NothingShippedAsync(before, token),
                 token => Looks.SameConfigurationsAsync(before, token)));
     }

@@ -10,11 +10,7 @@ internal sealed class DeleteBusiness(Pair pair) : StoryStep(pair)
     {
         var before = await Baseline.OfAsync(Pair, cancellationToken);
         return new Play(
-            () =>
-            {
-                Conf.Write(ConfTree.PrometheusFile, ConfText.Prometheus(["shop", "cargo"], Alertmanagers));
-                Conf.DeleteBusiness("bank");
-            },
+            () => Conf.Change(static tree => tree.RemoveBusiness("bank")),
             new Proof(
                 token => Looks.SlaveRunsHeadAsync(before, token),
                 token => Looks.GoneOnSlaveAsync("bank", token),

@@ -12,7 +12,7 @@ internal sealed class EditAlertmanager(Pair pair) : StoryStep(pair)
     {
         var before = await Baseline.OfAsync(Pair, cancellationToken);
         return new Play(
-            () => Conf.Write(ConfTree.AlertmanagerFile, ConfText.Alertmanager(NewReceiver)),
+            () => Conf.Change(static tree => tree.Write(ConfDirectory.AlertmanagerFile, DemoConfig.Alertmanager(NewReceiver))),
             new Proof(
                 token => Looks.SlaveRunsHeadAsync(before, token),
                 token => Looks.AlertmanagersAsync(before, NewReceiver, token),

@@ -13,7 +13,7 @@ internal sealed class EditOnSlave(Pair pair) : StoryStep(pair)
         async cancellation =>
         {
             Pair.Slave.Conf.WriteRule("shop", Wrong);
-            Pair.Slave.Conf.Write(ConfTree.TargetFile("shop", "mine"), ConfText.Targets(["127.0.0.1:10"]));
+            Pair.Slave.Conf.WriteTargets("shop", "mine", "127.0.0.1:10");
             await Pair.Slave.Prometheus.PostAsync("/-/reload", cancellation);
         },
         new Proof(

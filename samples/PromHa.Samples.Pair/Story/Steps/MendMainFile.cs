@@ -11,8 +11,9 @@ internal sealed class MendMainFile(Pair pair) : StoryStep(pair)
     public override async Task<Play> PrepareAsync(CancellationToken cancellationToken)
     {
         var before = await Baseline.OfAsync(Pair, cancellationToken);
+        var mended = Conf.Read(ConfDirectory.PrometheusFile).Replace("evaluation_intervall: 5s", $"evaluation_interval: {NewInterval}", StringComparison.Ordinal);
         return new Play(
-            () => Conf.Write(ConfTree.PrometheusFile, ConfText.Prometheus(["shop", "cargo"], Alertmanagers, NewInterval)),
+            () => Conf.Write(ConfDirectory.PrometheusFile, mended),
             new Proof(
                 token => Looks.SlaveRunsHeadAsync(before, token),
                 IntervalAsync,

@@ -39,14 +39,14 @@ internal static class PrometheusResolver
             : ModelDefaults.RewritePaths(filled, p => p is "" or ['/', ..] ? p : ServedPaths.Join(baseDirectory, p)));
     }
 
-    // What is no constant of a field: it depends on the kind of section that the field stands in, or on the version.
-    private static ConfigModel Complete(ConfigModel section) => (section is HttpClientConfig http ? WithoutBearerToken(http) : section) switch
+    // What is no constant of a field: it depends on the kind of section that the field stands in.
+    private static ConfigModel Complete(ConfigModel section) => (section is HttpClientSection http ? WithoutBearerToken(http) : section) switch
     {
         RemoteWriteConfig endpoint => endpoint with
         {
             EnableHttp2 = endpoint.EnableHttp2 ?? false,
-            QueueConfig = Resolve(endpoint.QueueConfig ?? new QueueConfig()),
-            MetadataConfig = Resolve(endpoint.MetadataConfig ?? new MetadataConfig()),
+            QueueConfig = endpoint.QueueConfig ?? new QueueConfig(),
+            MetadataConfig = endpoint.MetadataConfig ?? new MetadataConfig(),
         },
 
         // The loader forgets the defaults of the HTTP client for this kind.
@@ -56,27 +56,18 @@ internal static class PrometheusResolver
             EnableHttp2 = outscale.EnableHttp2 ?? true,
             Endpoint = outscale.Endpoint ?? $"https://api.{outscale.Region ?? "eu-west-2"}.outscale.com/api/v1",
         },
-        HttpClientConfig client => client with { EnableHttp2 = client.EnableHttp2 ?? true },
+        HttpClientSection client => client with { EnableHttp2 = client.EnableHttp2 ?? true },
         var other => other,
     };
 
     // The loader turns the old way of giving a token into the new one.
-    private static HttpClientConfig WithoutBearerToken(HttpClientConfig client) =>
+    private static HttpClientSection WithoutBearerToken(HttpClientSection client) =>
         client.BearerToken is null or { IsEmpty: true } && string.IsNullOrEmpty(client.BearerTokenFile) ? client : client with
         {
             Authorization = client.Authorization ?? new Authorization { Credentials = client.BearerToken, CredentialsFile = client.BearerTokenFile },
             BearerToken = null,
             BearerTokenFile = null,
         };
-
-    private static QueueConfig Resolve(QueueConfig queue) => queue with
-    {
-        Capacity = queue.Capacity ?? 10_000,
-        MaxShards = queue.MaxShards ?? 50,
-        MaxSamplesPerSend = queue.MaxSamplesPerSend ?? 2_000,
-    };
-
-    private static MetadataConfig Resolve(MetadataConfig metadata) => metadata with { MaxSamplesPerSend = metadata.MaxSamplesPerSend ?? 2_000 };
 
     private static GlobalConfig Resolve(GlobalConfig global)
     {
