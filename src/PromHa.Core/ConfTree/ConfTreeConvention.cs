@@ -49,9 +49,15 @@ public sealed record ConfTreeConvention
 
     internal string Root(string business) => $"{BusinessDirectory}/{business}/";
 
-    internal string TargetFile(string business, string file) => $"{Root(business)}{JobDirectory}/{file}{TargetExtension}";
+    /// <summary>The path of a target file in the tree.</summary>
+    /// <param name="business">The business.</param>
+    /// <param name="file">The file, without directory and ending; <c>*</c> for the pattern of all of them.</param>
+    public string TargetFile(string business, string file) => $"{Root(business)}{JobDirectory}/{file}{TargetExtension}";
 
-    internal string RuleFile(string business, string file) => $"{Root(business)}{RuleDirectory}/{file}{RuleExtension}";
+    /// <summary>The path of a rule file in the tree.</summary>
+    /// <param name="business">The business.</param>
+    /// <param name="file">The file, without directory and ending; <c>*</c> for the pattern of all of them.</param>
+    public string RuleFile(string business, string file) => $"{Root(business)}{RuleDirectory}/{file}{RuleExtension}";
 
     internal string TargetPattern(string business) => TargetFile(business, "*");
 

@@ -32,13 +32,25 @@ internal static class DiffSubjects
         Rule rule => rule.Name,
         RemoteWriteConfig write => write.Name ?? write.Url?.ToString() ?? "",
         RemoteReadConfig read => read.Name ?? read.Url?.ToString() ?? "",
-        AlertmanagerEndpointConfig endpoint => string.Join(", ", endpoint.StaticConfigs.SelectMany(static g => g.Targets)),
         Receiver receiver => receiver.Name,
         NamedTimeInterval interval => interval.Name,
         Route route => $"{{{string.Join(", ", Conditions(route))}}}",
-        InhibitRule rule => rule.Name ?? "",
+        InhibitRule rule => rule.Name ?? $"{Matchers(rule.GetTargetMatchers)} by {Matchers(rule.GetSourceMatchers)}",
         _ => "",
     };
+
+    // A text that is no matcher is a finding of the validator, not of a comparison.
+    private static string Matchers(Func<IReadOnlyList<Matcher>> read)
+    {
+        try
+        {
+            return $"{{{string.Join(", ", read())}}}";
+        }
+        catch (FormatException)
+        {
+            return "{?}";
+        }
+    }
 
     // What a route matches is what people call it by.
     private static IEnumerable<string> Conditions(Route route) => route.Matchers

@@ -10,6 +10,7 @@ internal static class DiffText
     {
         null => null,
         Secret secret => secret.IsEmpty ? "" : Secret.Hidden,
+        ConfigList<string> list => Shortened(list.ToString()),
         _ => Shortened(codec.Show(value)),
     };
 

@@ -23,11 +23,14 @@ public sealed record HaNode
     /// <value>Default 9094.</value>
     public int GossipPort { get; init; } = 9094;
 
-    internal string Prometheus => At(PrometheusPort);
+    /// <summary>Host and port of Prometheus.</summary>
+    public string Prometheus => At(PrometheusPort);
 
-    internal string Alertmanager => At(AlertmanagerPort);
+    /// <summary>Host and port of Alertmanager.</summary>
+    public string Alertmanager => At(AlertmanagerPort);
 
-    internal string Gossip => At(GossipPort);
+    /// <summary>Host and port for gossip.</summary>
+    public string Gossip => At(GossipPort);
 
     private string At(int port) => (Host.Contains(':', StringComparison.Ordinal) && Host[0] != '[' ? $"[{Host}]" : Host)
         + ":" + port.ToString(CultureInfo.InvariantCulture);

@@ -39,6 +39,10 @@ public sealed record HaPair
     /// <value>Default <c>true</c>.</value>
     public bool Gossip { get; init; } = true;
 
+    /// <summary>The directory that both servers read their main files from, on each host.</summary>
+    /// <value>Default <c>/etc/prometheus</c>.</value>
+    public string ConfDirectory { get; init; } = "/etc/prometheus";
+
     /// <summary>The main file of one host.</summary>
     /// <param name="shared">What all of them scrape and evaluate. Alertmanagers that it lists stay.</param>
     /// <param name="node">The name of the host; any one when <see cref="ReplicaVariable"/> is given.</param>
@@ -72,6 +76,7 @@ public sealed record HaPair
     /// <exception cref="ArgumentException">There is no host of that name.</exception>
     public PrometheusCommand PrometheusCommand(string node) => new()
     {
+        ConfigFile = ConfDirectory.TrimEnd('/') + "/prometheus.yml",
         ListenAddress = $":{Find(node).PrometheusPort}",
         ExtraArguments = ReplicaVariable is null ? [] : ["--enable-feature=expand-external-labels"],
     };
@@ -84,6 +89,7 @@ public sealed record HaPair
         var own = Find(node);
         return new()
         {
+            ConfigFile = ConfDirectory.TrimEnd('/') + "/alertmanager.yml",
             ListenAddress = $":{own.AlertmanagerPort}",
             ClusterListenAddress = Gossip ? $"0.0.0.0:{own.GossipPort}" : "",
             ClusterPeers = Gossip ? [.. Nodes.Where(n => n != own).Select(static n => n.Gossip)] : [],

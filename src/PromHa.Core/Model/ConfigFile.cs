@@ -62,15 +62,6 @@ public abstract record ConfigFile<TSelf> : ConfigModel
         return empty.ReadGoodJson(bytes) is { } config ? new ConfigDocument<TSelf>(options.FileName, config, []) : Bind(JsonReader.Read(bytes), options);
     }
 
-    /// <summary>The text of the file: the same for equal configurations, fields in the order of the servers' documentation.</summary>
-    /// <param name="options">How to write it; null for the defaults, which hide secrets.</param>
-    public string ToYaml(ConfigWriteOptions? options = null)
-    {
-        var writer = new ConfigWriter(options ?? new ConfigWriteOptions());
-        Write(writer);
-        return writer.Yaml.ToString();
-    }
-
     /// <summary>
     /// Writes the file: beside it first, then by renaming, so that no reader sees half of it. A directory that does not exist is made. A configuration
     /// that holds a secret is written only when <see cref="ConfigWriteOptions.Secrets"/> says so.
@@ -86,8 +77,6 @@ public abstract record ConfigFile<TSelf> : ConfigModel
         ArgumentException.ThrowIfNullOrEmpty(path);
         AtomicFile.Write(path, ToBytes(path, options ?? new ConfigWriteOptions { Secrets = SecretHandling.Refuse }));
     }
-
-    internal virtual void Write(ConfigWriter writer) => writer.WriteModel(this);
 
     /// <summary>Sets what the root of the file holds; a mapping of the model's fields unless the file is something else.</summary>
     internal virtual TSelf ReadRoot(YamlNode root, ConfigReader reader) =>

@@ -16,6 +16,17 @@ public abstract record ConfigModel
     /// </summary>
     public ConfigMap<ConfigValue> UnknownKeys { get; init; } = [];
 
+    /// <summary>The section as YAML, at the margin: the same for equal sections, fields in the order of the servers' documentation.</summary>
+    /// <param name="options">How to write it; null for the defaults, which hide secrets.</param>
+    public string ToYaml(ConfigWriteOptions? options = null)
+    {
+        var writer = new ConfigWriter(options ?? new ConfigWriteOptions());
+        Write(writer);
+        return writer.Yaml.ToString();
+    }
+
+    internal virtual void Write(ConfigWriter writer) => writer.WriteModel(this);
+
     // Where the section was read from. A copy made by "with" keeps it; it takes no part in comparisons.
     internal YamlNode? Source { get; set; }
 

@@ -60,4 +60,25 @@ public sealed record PrometheusConfig : ConfigFile<PrometheusConfig>
     /// </summary>
     /// <param name="baseDirectory">The directory of the file, which relative paths are joined with; null to leave them as they are.</param>
     public PrometheusConfig Resolve(string? baseDirectory = null) => PrometheusResolver.Resolve(this, baseDirectory);
+
+    /// <summary>The job of a name; null when there is none.</summary>
+    /// <param name="jobName">The name.</param>
+    public ScrapeConfig? FindJob(string jobName) => ScrapeConfigs.FirstOrDefault(j => j.JobName == jobName);
+
+    /// <summary>The configuration with a job in the place of the one of its name, or at the end.</summary>
+    /// <param name="job">The job.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="job"/> is null.</exception>
+    public PrometheusConfig WithJob(ScrapeConfig job)
+    {
+        ArgumentNullException.ThrowIfNull(job);
+        return this with
+        {
+            ScrapeConfigs = FindJob(job.JobName) is null ? [.. ScrapeConfigs, job] : [.. ScrapeConfigs.Select(j => j.JobName == job.JobName ? job : j)],
+        };
+    }
+
+    /// <summary>The configuration without a job; the same one when it is not there.</summary>
+    /// <param name="jobName">The name of the job.</param>
+    public PrometheusConfig WithoutJob(string jobName) =>
+        FindJob(jobName) is null ? this : this with { ScrapeConfigs = [.. ScrapeConfigs.Where(j => j.JobName != jobName)] };
 }

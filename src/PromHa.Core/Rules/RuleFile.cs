@@ -8,4 +8,7 @@ public sealed record RuleFile : ConfigFile<RuleFile>
     public ConfigList<RuleGroup> Groups { get; init; } = [];
 
     internal override string UsualName => "rules.yml";
+
+    /// <summary>The rules of all groups, in the order of the file.</summary>
+    public IEnumerable<Rule> AllRules() => Groups.SelectMany(static g => g.Rules);
 }

@@ -81,7 +81,7 @@ public sealed class ConfigDiffTests
             "changed setting: global.external_labels.a x → (none), global.external_labels.b y → z, rule_files one → (none), rule_files (none) → three",
             ConfigDiff.Between(before, after).ToString());
         var turned = before with { RuleFiles = ["two", "one"] };
-        Assert.Equal("changed setting: rule_files - one; - two → - two; - one", ConfigDiff.Between(before, turned).ToString());
+        Assert.Equal("changed setting: rule_files [one, two] → [two, one]", ConfigDiff.Between(before, turned).ToString());
     }
 
     [Fact]
@@ -108,6 +108,17 @@ public sealed class ConfigDiffTests
             changed receiver a: webhook_configs[0] (none) → url: <secret>
             removed receiver b
             """, ConfigDiff.Between(before, after).ToString());
+    }
+
+    [Fact]
+    public void InhibitRulesAndAlertmanagersAreToldApart()
+    {
+        var before = AlertmanagerConfig.Parse("{route: {receiver: a}, receivers: [{name: a}]}");
+        var after = AlertmanagerConfig.Parse("{route: {receiver: a}, receivers: [{name: a}], inhibit_rules: [{source_matchers: [a=b], target_matchers: [c=d], equal: [x]}]}");
+        Assert.Equal("added inhibit rule {c=\"d\"} by {a=\"b\"}", ConfigDiff.Between(before, after).ToString());
+        var one = PrometheusConfig.Parse("{alerting: {alertmanagers: [{static_configs: [{targets: [a:1]}]}]}}");
+        var two = PrometheusConfig.Parse("{alerting: {alertmanagers: [{timeout: 5s, static_configs: [{targets: [a:1, b:1]}]}]}}");
+        Assert.Equal("changed alertmanager: timeout (none) → 5s\nadded target b:1", ConfigDiff.Between(one, two).ToString());
     }
 
     [Fact]

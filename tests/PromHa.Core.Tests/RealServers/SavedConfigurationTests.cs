@@ -1,5 +1,7 @@
 using System.Text;
+using System.Text.Json;
 using PromHa.Core.Prometheus;
+using PromHa.Core.Rules;
 using PromHa.TestKit;
 
 namespace PromHa.Core.Tests;
@@ -92,6 +94,26 @@ public sealed class SavedConfigurationTests
 
         Assert.True(failures.Count == 0, $"{failures.Count} of {compared}:\n{string.Join('\n', failures)}");
         Assert.True(compared >= (CorpusData.IsHere ? 80 : 1), $"Only {compared} of {files.Count} files were compared.");
+    }
+
+    [Fact]
+    public async Task TheServerReadsEveryTextAsItWasMeant()
+    {
+        var random = new Random(7);
+        var texts = Enumerable.Range(0, 2_000)
+            .Select(_ => string.Concat(Enumerable.Range(0, random.Next(1, 5)).Select(_ => WrittenTextTests.Pieces[random.Next(WrittenTextTests.Pieces.Length)])))
+            .Where(static t => !t.Contains("{{", StringComparison.Ordinal)).Distinct().ToList();
+        using var directory = new TempDirectory("texts");
+        new PrometheusConfig { RuleFiles = ["rules.yml"] }.Save(Path.Combine(directory.Path, "prometheus.yml"));
+        new RuleFile
+        {
+            Groups = [new() { Name = "g", Rules = [.. texts.Select(static (t, i) => new AlertingRule { Alert = $"a{i}", Expr = "up == 2", Annotations = [("text", t)] })] }],
+        }.Save(Path.Combine(directory.Path, "rules.yml"));
+        await using var server = await PrometheusServer.StartAsync(directory.Path);
+        using var json = JsonDocument.Parse(await server.Http.GetStringAsync(new Uri("api/v1/rules", UriKind.Relative), TestContext.Current.CancellationToken));
+        var read = json.RootElement.GetProperty("data").GetProperty("groups")[0].GetProperty("rules").EnumerateArray()
+            .Select(static r => r.GetProperty("annotations").GetProperty("text").GetString()!);
+        Assert.Equal(texts, read);
     }
 
     // Null when it went well.
