@@ -41,6 +41,8 @@ internal static class ReadWriteCommand
 
         var (savedRules, savedTargets, savedConfig) = (Save(ruleFile), Save(targetFile), Save(config));
         Measure ruleLoad = new("rules: load", rules.Length, () => Load<RuleFile>(rules));
+        byte[] unusual = [.. "#\tA tab is enough to leave the short way.\n"u8, .. rules];
+        Measure ruleSlow = new("rules in an unusual form: load", unusual.Length, () => Load<RuleFile>(unusual));
         Measure ruleCheck = new("rules: validate the tree", rules.Length, () => Check(("prometheus.yml", Encoding.UTF8.GetBytes("rule_files: [rules.yml]\n")), ("rules.yml", [.. rules])));
         Measure ruleSave = new("rules: save", savedRules.Length, () => Save(ruleFile));
         Measure ruleTool = new("`promtool check rules`", rules.Length, () => Measure.Execute("promtool", "check", "rules", rulesPath), isChild: true);
@@ -58,7 +60,7 @@ internal static class ReadWriteCommand
         Measure plainSave = new("System.Text.Json, generated: save", targetsJson.Length, () => JsonSerializer.SerializeToUtf8Bytes(plainTargets, PlainJson.Indented.ListPlainTargets));
         Measure[] all =
         [
-            ruleLoad, ruleCheck, ruleSave, ruleTool, ruleTyped, ruleTypedSave, configLoad, configCheck, configSave, configTool,
+            ruleLoad, ruleSlow, ruleCheck, ruleSave, ruleTool, ruleTyped, ruleTypedSave, configLoad, configCheck, configSave, configTool,
             yamlLoad, yamlSave, jsonLoad, jsonSave, plainLoad, plainSave,
         ];
 
