@@ -1,11 +1,18 @@
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Running;
 using PromHa.Benchmarks.EditToVerified;
+using PromHa.Benchmarks.ReadWrite;
 
 // "edit-to-verified" measures a running pair, beside shell scripts that do the same job when they are given.
 if (args is ["edit-to-verified", .. var options])
 {
     return await EditToVerifiedCommand.RunAsync(options);
+}
+
+// "read-write" measures loading, checking and saving large files, beside other programs and libraries.
+if (args is ["read-write", .. var rounds])
+{
+    return ReadWriteCommand.Run(rounds);
 }
 
 // Whatever BenchmarkDotNet takes, for example: --filter '*' --job short --list flat

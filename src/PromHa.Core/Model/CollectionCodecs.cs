@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
 
 namespace PromHa.Core;
 
@@ -26,9 +27,9 @@ internal sealed class ListCodec<T> : Codec<ConfigList<T>>
             return false;
         }
 
-        var items = new T[sequence.Items.Count];
+        var items = new T[sequence.Span.Length];
         var count = 0;
-        foreach (var item in sequence.Items)
+        foreach (var item in sequence.Span)
         {
             if (item.IsNull)
             {
@@ -54,7 +55,7 @@ internal sealed class ListCodec<T> : Codec<ConfigList<T>>
     public override void Write(ConfigList<T> value, ConfigWriter writer)
     {
         writer.Yaml.StartSequence();
-        foreach (var item in value)
+        foreach (var item in value.Span)
         {
             writer.Yaml.Item();
             Item.Write(item, writer);
@@ -97,8 +98,8 @@ internal sealed class MapCodec<T> : Codec<ConfigMap<T>>
             return false;
         }
 
-        List<(string, T)> pairs = new(mapping.Entries.Count);
-        foreach (var (key, item) in mapping.Entries)
+        List<(string, T)> pairs = new(mapping.Span.Length);
+        foreach (var (key, item) in mapping.Span)
         {
             if (item.IsNull)
             {
@@ -117,7 +118,7 @@ internal sealed class MapCodec<T> : Codec<ConfigMap<T>>
             }
         }
 
-        value = [.. pairs];
+        value = ConfigMap.Create<T>(CollectionsMarshal.AsSpan(pairs));
         return true;
     }
 
@@ -163,9 +164,9 @@ internal sealed class LabelsCodec : Codec<LabelSet>
             return false;
         }
 
-        var pairs = new (string, string)[mapping.Entries.Count];
+        var pairs = new (string, string)[mapping.Span.Length];
         var count = 0;
-        foreach (var (key, item) in mapping.Entries)
+        foreach (var (key, item) in mapping.Span)
         {
             if (item is YamlScalar scalar)
             {
@@ -184,10 +185,12 @@ internal sealed class LabelsCodec : Codec<LabelSet>
     public override void Write(LabelSet value, ConfigWriter writer)
     {
         writer.Yaml.StartMapping();
-        foreach (var (name, text) in value)
+        var names = value.NameSpan;
+        var texts = value.ValueSpan;
+        for (var i = 0; i < names.Length; i++)
         {
-            writer.Yaml.Key(name);
-            writer.Yaml.Scalar(text, plain: false);
+            writer.Yaml.Key(names[i]);
+            writer.Yaml.Scalar(texts[i], plain: false);
         }
 
         writer.Yaml.End();

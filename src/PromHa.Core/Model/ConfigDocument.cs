@@ -41,7 +41,7 @@ public sealed class ConfigDocument<T>
     public SourceLocation? Locate(ConfigModel section, string? key = null)
     {
         ArgumentNullException.ThrowIfNull(section);
-        return section.Source switch
+        return section.Source?.Resolve() switch
         {
             null => null,
             var node when key is null => At(node),
@@ -57,7 +57,7 @@ public sealed class ConfigDocument<T>
     public SourceLocation? Locate(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        var node = _config.Source;
+        var node = _config.Source?.Resolve();
         foreach (var step in path.Split(['.', '['], StringSplitOptions.RemoveEmptyEntries))
         {
             node = node switch

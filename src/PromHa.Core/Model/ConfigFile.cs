@@ -52,8 +52,15 @@ public abstract record ConfigFile<TSelf> : ConfigModel
     /// <summary>Reads a configuration with its positions and with everything that is wrong with it.</summary>
     /// <param name="bytes">The content of the file: UTF-8, or UTF-16 with a byte order mark.</param>
     /// <param name="options">How to read it; null for the defaults.</param>
-    public static ConfigDocument<TSelf> Read(ReadOnlySpan<byte> bytes, ConfigReadOptions? options = null) =>
-        Bind(IsJson(options) ? JsonReader.Read(bytes) : YamlReader.Read(bytes), options);
+    public static ConfigDocument<TSelf> Read(ReadOnlySpan<byte> bytes, ConfigReadOptions? options = null)
+    {
+        if (options?.FileName?.EndsWith(".json", StringComparison.OrdinalIgnoreCase) != true || new TSelf() is not { ReadsJson: true } empty)
+        {
+            return Bind(YamlReader.Read(bytes), options);
+        }
+
+        return empty.ReadGoodJson(bytes) is { } config ? new ConfigDocument<TSelf>(options.FileName, config, []) : Bind(JsonReader.Read(bytes), options);
+    }
 
     /// <summary>
     /// Writes the file: beside it first, then by renaming, so that no reader sees half of it. A directory that does not exist is made. A configuration
@@ -68,8 +75,7 @@ public abstract record ConfigFile<TSelf> : ConfigModel
     public void Save(string path, ConfigWriteOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var text = ToText(path, options ?? new ConfigWriteOptions { Secrets = SecretHandling.Refuse });
-        AtomicFile.Write(path, Utf8.GetBytes(text));
+        AtomicFile.Write(path, ToBytes(path, options ?? new ConfigWriteOptions { Secrets = SecretHandling.Refuse }));
     }
 
     /// <summary>Sets what the root of the file holds; a mapping of the model's fields unless the file is something else.</summary>
@@ -78,10 +84,12 @@ public abstract record ConfigFile<TSelf> : ConfigModel
 
     internal virtual string ToText(string path, ConfigWriteOptions options) => ToYaml(options);
 
-    private protected virtual bool ReadsJson => false;
+    /// <summary>Reads a JSON file without a detour when there is nothing to say about it; null when there may be.</summary>
+    internal virtual TSelf? ReadGoodJson(ReadOnlySpan<byte> bytes) => null;
 
-    private static bool IsJson(ConfigReadOptions? options) =>
-        new TSelf().ReadsJson && options?.FileName?.EndsWith(".json", StringComparison.OrdinalIgnoreCase) == true;
+    internal virtual byte[] ToBytes(string path, ConfigWriteOptions options) => Utf8.GetBytes(ToText(path, options));
+
+    private protected virtual bool ReadsJson => false;
 
     private static ConfigDocument<TSelf> Bind(YamlFile yaml, ConfigReadOptions? options)
     {

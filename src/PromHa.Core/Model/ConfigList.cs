@@ -17,6 +17,8 @@ public sealed class ConfigList<T> : IReadOnlyList<T>, IEquatable<ConfigList<T>>
 
     internal ConfigList(T[] items) => _items = items;
 
+    internal ReadOnlySpan<T> Span => _items;
+
     /// <inheritdoc/>
     public int Count => _items.Length;
 

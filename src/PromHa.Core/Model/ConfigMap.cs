@@ -30,6 +30,10 @@ public sealed class ConfigMap<T> : IReadOnlyCollection<(string Name, T Value)>, 
     /// <summary>The names, in ordinal order.</summary>
     public IReadOnlyList<string> Names => _names;
 
+    internal ReadOnlySpan<string> NameSpan => _names;
+
+    internal ReadOnlySpan<T> ValueSpan => _values;
+
     /// <summary>The value of a name.</summary>
     /// <param name="name">The name.</param>
     /// <exception cref="KeyNotFoundException">There is no such name.</exception>
@@ -101,6 +105,8 @@ public sealed class ConfigMap<T> : IReadOnlyCollection<(string Name, T Value)>, 
 /// <summary>Makes mappings from collection expressions.</summary>
 public static class ConfigMap
 {
+    private const int Near = 8;
+
     /// <summary>A mapping of the pairs; of equal names the last one counts.</summary>
     /// <typeparam name="T">The values' type.</typeparam>
     /// <param name="pairs">The pairs, in any order.</param>
@@ -111,12 +117,39 @@ public static class ConfigMap
             return ConfigMap<T>.Empty;
         }
 
-        SortedList<string, T> sorted = new(pairs.Length, StringComparer.Ordinal);
+        var names = new string[pairs.Length];
+        var values = new T[pairs.Length];
+        var count = 0;
         foreach (var (name, value) in pairs)
         {
-            sorted[name] = value;
+            ArgumentNullException.ThrowIfNull(name, nameof(pairs));
+
+            // Most mappings are short, or in order already.
+            var at = count;
+            while (at > 0 && at > count - Near && string.CompareOrdinal(names[at - 1], name) > 0)
+            {
+                at--;
+            }
+
+            if (at > 0 && string.CompareOrdinal(names[at - 1], name) >= 0)
+            {
+                at = Array.BinarySearch(names, 0, at, name, StringComparer.Ordinal);
+                if (at >= 0)
+                {
+                    values[at] = value;
+                    continue;
+                }
+
+                at = ~at;
+            }
+
+            Array.Copy(names, at, names, at + 1, count - at);
+            Array.Copy(values, at, values, at + 1, count - at);
+            names[at] = name;
+            values[at] = value;
+            count++;
         }
 
-        return new([.. sorted.Keys], [.. sorted.Values]);
+        return count == names.Length ? new(names, values) : new(names[..count], values[..count]);
     }
 }

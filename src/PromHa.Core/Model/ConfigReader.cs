@@ -6,8 +6,12 @@ namespace PromHa.Core;
 internal sealed class ConfigReader(string file, bool strict)
 {
     private readonly List<ValidationIssue> _issues = [];
+    private Dictionary<string, PromRegex>? _expressions;
 
     public IReadOnlyList<ValidationIssue> Issues => _issues;
+
+    /// <summary>Expressions that were read before: a file has the same few over and over, and to read one is work.</summary>
+    public Dictionary<string, PromRegex> Expressions => _expressions ??= new(StringComparer.Ordinal);
 
     /// <summary>Whether a list item without content is an error even where the servers read it as an empty text.</summary>
     public bool RefusesEmptyItems { get; init; }
@@ -22,7 +26,7 @@ internal sealed class ConfigReader(string file, bool strict)
         model.Source = mapping;
         List<(string, ConfigValue)>? unknown = null;
         List<string>? misspelt = null;
-        foreach (var (key, value) in mapping.Entries)
+        foreach (var (key, value) in mapping.Span)
         {
             if (form.Field(key.Value) is { } field)
             {
@@ -49,7 +53,7 @@ internal sealed class ConfigReader(string file, bool strict)
             }
         }
 
-        foreach (var field in form.Fields.Where(static f => f.IsRequired))
+        foreach (var field in form.Required)
         {
             if (mapping[field.Key] is null && misspelt?.Contains(field.Key) != true && !ReportedElsewhere.Contains((form.Type, field.Key)))
             {

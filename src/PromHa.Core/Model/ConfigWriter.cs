@@ -10,15 +10,18 @@ internal sealed class ConfigWriter(ConfigWriteOptions options)
     public void WriteModel(ConfigModel model)
     {
         Yaml.StartMapping();
-        foreach (var field in ModelType.Of(model.GetType()).Fields)
+        foreach (var field in ModelType.Of(model.GetType()).FieldSpan)
         {
             field.Write(model, this);
         }
 
-        foreach (var (name, value) in model.UnknownKeys)
+        if (model.UnknownKeys.Count > 0)
         {
-            Yaml.Key(name);
-            Codec<ConfigValue>.Instance.Write(value, this);
+            foreach (var (name, value) in model.UnknownKeys)
+            {
+                Yaml.Key(name);
+                Codec<ConfigValue>.Instance.Write(value, this);
+            }
         }
 
         Yaml.End();

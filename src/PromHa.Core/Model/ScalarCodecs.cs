@@ -213,8 +213,20 @@ internal sealed class TextCodec<T> : ScalarCodec<T>
 
     protected override bool TryRead(YamlScalar scalar, ConfigReader reader, string name, [MaybeNullWhen(false)] out T value)
     {
-        if (T.TryParseConfig(StringCodec.Text(scalar), out value, out var problem))
+        var text = StringCodec.Text(scalar);
+        if (typeof(T) == typeof(PromRegex) && reader.Expressions.TryGetValue(text, out var known))
         {
+            value = (T)(object)known;
+            return true;
+        }
+
+        if (T.TryParseConfig(text, out value, out var problem))
+        {
+            if (value is PromRegex expression)
+            {
+                reader.Expressions.Add(text, expression);
+            }
+
             return true;
         }
 

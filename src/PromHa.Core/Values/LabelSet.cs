@@ -25,6 +25,10 @@ public sealed class LabelSet : IReadOnlyCollection<(string Name, string Value)>,
     /// <summary>The names, in ordinal order.</summary>
     public IReadOnlyList<string> Names => _labels.Names;
 
+    internal ReadOnlySpan<string> NameSpan => _labels.NameSpan;
+
+    internal ReadOnlySpan<string> ValueSpan => _labels.ValueSpan;
+
     /// <summary>The value of a label; empty when the label is absent, which is the same to Prometheus.</summary>
     /// <param name="name">The label's name.</param>
     public string this[string name] => _labels.TryGetValue(name, out var value) ? value : "";

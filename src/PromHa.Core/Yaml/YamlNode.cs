@@ -8,12 +8,15 @@ internal abstract class YamlNode(int line, int column)
     public int Column { get; } = column;
 
     /// <summary>How many nodes a walk over this node visits, aliases followed.</summary>
-    public long ExpandedCount { get; protected set; } = 1;
+    public virtual long ExpandedCount => 1;
 
     /// <summary>What go-yaml reads as nil: such a value counts as not given.</summary>
     public virtual bool IsNull => false;
 
     public abstract string Shape { get; }
+
+    /// <summary>The node itself; of one that stands for another, which is read only now, the other.</summary>
+    public virtual YamlNode? Resolve() => this;
 }
 
 internal sealed class YamlScalar(string value, bool plain, string? tag, int line, int column) : YamlNode(line, column)
@@ -26,24 +29,31 @@ internal sealed class YamlScalar(string value, bool plain, string? tag, int line
     public bool Plain { get; } = plain;
 
     public override bool IsNull => tag is "tag:yaml.org,2002:null"
-        || (Plain && tag is null && Value is "" or "~" or "null" or "Null" or "NULL");
+        || (Plain && Value.Length <= 4 && tag is null && Value is "" or "~" or "null" or "Null" or "NULL");
 
     public override string Shape => IsNull ? "nothing" : "a single value";
 }
 
 internal sealed class YamlSequence : YamlNode
 {
+    private readonly YamlNode[] _items;
+
     public YamlSequence(IReadOnlyList<YamlNode> items, int line, int column)
         : base(line, column)
     {
-        Items = items;
-        foreach (var item in items)
+        _items = items as YamlNode[] ?? [.. items];
+        foreach (var item in _items)
         {
             ExpandedCount += item.ExpandedCount;
         }
     }
 
-    public IReadOnlyList<YamlNode> Items { get; }
+    public IReadOnlyList<YamlNode> Items => _items;
+
+    /// <summary>The items, for loops that run over whole files.</summary>
+    public ReadOnlySpan<YamlNode> Span => _items;
+
+    public override long ExpandedCount { get; } = 1;
 
     public override string Shape => "a list";
 }
@@ -52,28 +62,38 @@ internal readonly record struct YamlEntry(YamlScalar Key, YamlNode Value);
 
 internal sealed class YamlMapping : YamlNode
 {
-    private readonly Dictionary<string, YamlNode> _byKey = new(StringComparer.Ordinal);
+    // Most mappings have a handful of keys, which are found sooner one after the other.
+    private const int Few = 12;
+
+    private readonly YamlEntry[] _entries;
+    private readonly Dictionary<string, YamlNode>? _byKey;
 
     public YamlMapping(IReadOnlyList<YamlEntry> entries, int line, int column)
         : base(line, column)
     {
-        Entries = entries;
-        foreach (var (key, value) in entries)
+        _entries = entries as YamlEntry[] ?? [.. entries];
+        _byKey = _entries.Length > Few ? new(_entries.Length, StringComparer.Ordinal) : null;
+        foreach (var (key, value) in _entries)
         {
             ExpandedCount += 1 + value.ExpandedCount;
-            _byKey.TryAdd(key.Value, value);
+            _byKey?.TryAdd(key.Value, value);
         }
     }
 
     /// <summary>The entries in the order of the file, merge keys resolved, each key once.</summary>
-    public IReadOnlyList<YamlEntry> Entries { get; }
+    public IReadOnlyList<YamlEntry> Entries => _entries;
+
+    /// <summary>The entries, for loops that run over whole files.</summary>
+    public ReadOnlySpan<YamlEntry> Span => _entries;
+
+    public override long ExpandedCount { get; } = 1;
 
     public override string Shape => "a mapping";
 
     /// <summary>The value of a key; null when it is absent or nothing is given for it.</summary>
-    public YamlNode? this[string key] => _byKey.TryGetValue(key, out var value) && !value.IsNull ? value : null;
+    public YamlNode? this[string key] => Find(key) is { IsNull: false } value ? value : null;
 
-    public bool Has(string key) => _byKey.ContainsKey(key);
+    public bool Has(string key) => Find(key) is not null;
 
     public YamlMapping? Mapping(string key) => this[key] as YamlMapping;
 
@@ -83,4 +103,22 @@ internal sealed class YamlMapping : YamlNode
     public string? Text(string key) => this[key] is YamlScalar s ? s.Value : null;
 
     public IEnumerable<YamlScalar> Texts(string key) => List(key).OfType<YamlScalar>().Where(static s => !s.IsNull);
+
+    private YamlNode? Find(string key)
+    {
+        if (_byKey is not null)
+        {
+            return _byKey.GetValueOrDefault(key);
+        }
+
+        foreach (var (name, value) in _entries.AsSpan())
+        {
+            if (name.Value == key)
+            {
+                return value;
+            }
+        }
+
+        return null;
+    }
 }

@@ -29,7 +29,11 @@ internal sealed class YamlReader
         return text is null ? new YamlFile(null, [problem]) : Read(text);
     }
 
-    public static YamlFile Read(string text)
+    public static YamlFile Read(string text) =>
+        PlainYamlReader.TryRead(text) is { } root ? new YamlFile(root, []) : ReadAnything(text);
+
+    /// <summary>Without the short cut for files in the usual form.</summary>
+    public static YamlFile ReadAnything(string text)
     {
         var reader = new YamlReader(text);
         YamlNode? root = null;

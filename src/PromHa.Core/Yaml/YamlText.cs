@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace PromHa.Core;
@@ -5,6 +6,8 @@ namespace PromHa.Core;
 /// <summary>Bytes to text as go-yaml's reader does it: UTF-8, or UTF-16 by its byte order mark, and no control characters.</summary>
 internal static class YamlText
 {
+    private static readonly SearchValues<char> Usual = SearchValues.Create([.. Enumerable.Range(' ', 95).Select(static c => (char)c), '\n', '\r', '\t']);
+
     private static readonly UTF8Encoding StrictUtf8 = new(false, true);
 
     public static string? Decode(ReadOnlySpan<byte> bytes, out YamlProblem problem)
@@ -35,6 +38,11 @@ internal static class YamlText
     public static bool Check(string text, out YamlProblem problem)
     {
         problem = default;
+        if (!text.AsSpan().ContainsAnyExcept(Usual))
+        {
+            return true;
+        }
+
         for (int i = 0, line = 1, start = 0; i < text.Length; i++)
         {
             var c = text[i];

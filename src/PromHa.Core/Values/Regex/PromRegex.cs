@@ -18,14 +18,10 @@ public sealed class PromRegex : IEquatable<PromRegex>, IConfigText<PromRegex>
 
     private readonly RegexFrame _frame;
     private readonly ParsedRegex _parsed;
-    private readonly Lazy<RegexProgram> _program;
+    private RegexProgram? _program;
     private RegexMachine? _idle;
 
-    private PromRegex(string pattern, RegexFrame frame, ParsedRegex parsed)
-    {
-        (Pattern, _frame, _parsed) = (pattern, frame, parsed);
-        _program = new(() => RegexProgram.Of(_parsed));
-    }
+    private PromRegex(string pattern, RegexFrame frame, ParsedRegex parsed) => (Pattern, _frame, _parsed) = (pattern, frame, parsed);
 
     /// <summary>The pattern as written, without the anchors.</summary>
     public string Pattern { get; }
@@ -150,5 +146,5 @@ public sealed class PromRegex : IEquatable<PromRegex>, IConfigText<PromRegex>
         TryParse(text, out result, out problem);
 
     // One machine is kept for the next call; calls at the same time make their own.
-    private RegexMachine Rent() => Interlocked.Exchange(ref _idle, null) ?? new(_program.Value);
+    private RegexMachine Rent() => Interlocked.Exchange(ref _idle, null) ?? new(_program ??= RegexProgram.Of(_parsed));
 }

@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace PromHa.Benchmarks.ReadWrite;
+
+/// <summary>One thing that is measured again and again: its CPU time, and what it allocates.</summary>
+internal sealed class Measure(string name, int bytes, Action run, bool isChild = false)
+{
+    private const int Children = -1;
+
+    private readonly List<double> _seconds = [];
+    private readonly List<double> _allocated = [];
+
+    public string Name => name;
+
+    public bool IsChild => isChild;
+
+    /// <summary>The median of the CPU times, in milliseconds.</summary>
+    public double Milliseconds => Median(_seconds) * 1000;
+
+    public double MegabytesPerSecond => bytes / 1e6 / Median(_seconds);
+
+    public double AllocatedPerByte => Median(_allocated) / bytes;
+
+    public string Row() => FormattableString.Invariant(
+        $"| {name} | {bytes:N0} | {Milliseconds:F1} | {MegabytesPerSecond:F1} | {(isChild ? "–" : AllocatedPerByte.ToString("F1", System.Globalization.CultureInfo.InvariantCulture))} |");
+
+    public void WarmUp() => run();
+
+    public void Run()
+    {
+        // Garbage of what ran before would be cleared at this one's expense.
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        var (allocated, used) = (GC.GetTotalAllocatedBytes(precise: true), Used());
+        run();
+        _seconds.Add((Used() - used).TotalSeconds);
+        _allocated.Add(GC.GetTotalAllocatedBytes(precise: true) - allocated);
+    }
+
+    /// <summary>Runs a program to its end; its answer must be that all is well.</summary>
+    public static void Execute(string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"{program} {string.Join(' ', arguments)}: {errors.Result}");
+        }
+    }
+
+    // All threads: collecting garbage is part of the price.
+    private TimeSpan Used()
+    {
+        if (!isChild)
+        {
+            return Environment.CpuUsage.TotalTime;
+        }
+
+        var usage = new long[18];
+        return GetResourceUsage(Children, usage) == 0
+            ? TimeSpan.FromSeconds(usage[0] + usage[2]) + TimeSpan.FromMicroseconds(usage[1] + usage[3])
+            : throw new InvalidOperationException("getrusage failed.");
+    }
+
+    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
+
+#pragma warning disable SYSLIB1054 // Source-generated imports need unsafe code, which this project does without.
+    [DllImport("libc", EntryPoint = "getrusage")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int GetResourceUsage(int who, [Out] long[] usage);
+#pragma warning restore SYSLIB1054
+}
