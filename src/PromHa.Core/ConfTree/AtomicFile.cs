@@ -17,7 +17,7 @@ internal static class AtomicFile
             && name[^(MarkLength + 5)] == '.' && !name[^(MarkLength + 4)..^4].ContainsAnyExcept(MarkCharacters);
     }
 
-    public static void Write(string path, ReadOnlySpan<byte> content)
+    public static void Write(string path, ReadOnlySpan<byte> content, UnixFileMode? newMode = null)
     {
         var directory = Path.GetDirectoryName(Path.GetFullPath(path))!;
         Directory.CreateDirectory(directory);
@@ -32,9 +32,9 @@ internal static class AtomicFile
                 file.Flush(flushToDisk: true);
             }
 
-            if (!OperatingSystem.IsWindows() && File.Exists(path))
+            if (!OperatingSystem.IsWindows() && (File.Exists(path) ? File.GetUnixFileMode(path) : newMode) is { } mode)
             {
-                File.SetUnixFileMode(temporary, File.GetUnixFileMode(path));
+                File.SetUnixFileMode(temporary, mode);
             }
 
             File.Move(temporary, path, overwrite: true);

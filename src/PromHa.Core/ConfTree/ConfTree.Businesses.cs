@@ -35,11 +35,16 @@ public sealed partial class ConfTree
             throw new InvalidOperationException($"There is a business '{name}' already.");
         }
 
+        if (Convention.Wiring == BusinessWiring.JobPerBusiness && Prometheus.FindJob(name) is not null)
+        {
+            throw new InvalidOperationException($"There is a job '{name}' already, which reads no file of a business. Choose another name.");
+        }
+
         EditMain(e => Wire(e, name));
         WriteText(Convention.TargetFile(name, name), Convention.TargetExtension == ".json" ? "[]\n" : "# targets of " + name + "\n[]\n");
     }
 
-    /// <summary>Removes a business: its job, its rules and its files.</summary>
+    /// <summary>Removes a business: its job, its rules, and every file in its directory.</summary>
     /// <param name="name">The business.</param>
     /// <returns>False when there is none of that name.</returns>
     /// <exception cref="ConfigEditException"><c>prometheus.yml</c> is written in a way that the edit cannot keep.</exception>
@@ -61,13 +66,13 @@ public sealed partial class ConfTree
     }
 
     /// <summary>
-    /// Renames a business with its job and directories. To Prometheus its rule groups are new ones: alerts that wait for their <c>for</c>
+    /// Renames a business: its directories, the paths to them, and the job of its name. What else the job is told stays as it is. To Prometheus its rule groups are new ones: alerts that wait for their <c>for</c>
     /// begin anew, and series change their job label.
     /// </summary>
     /// <param name="name">The business.</param>
     /// <param name="newName">Its new name.</param>
     /// <exception cref="ArgumentException">The new name cannot be that of a directory and a job.</exception>
-    /// <exception cref="InvalidOperationException">There is no such business, or one of the new name.</exception>
+    /// <exception cref="InvalidOperationException">There is no such business, or a business or job of the new name.</exception>
     /// <exception cref="ConfigEditException"><c>prometheus.yml</c> is written in a way that the edit cannot keep.</exception>
     public void RenameBusiness(string name, string newName)
     {
@@ -78,11 +83,12 @@ public sealed partial class ConfTree
             throw new InvalidOperationException($"There is a business '{newName}' already.");
         }
 
-        EditMain(e =>
+        if (Prometheus.FindJob(newName) is not null)
         {
-            Unwire(e, name);
-            Wire(e, newName);
-        });
+            throw new InvalidOperationException($"There is a job '{newName}' already.");
+        }
+
+        EditMain(e => e.Move(Up + Convention.Root(name), Up + Convention.Root(newName), name, newName));
         foreach (var path in FilesOf(name))
         {
             Put(Convention.Root(newName) + path[Convention.Root(name).Length..], _files[path]);
@@ -102,7 +108,10 @@ public sealed partial class ConfTree
     public IReadOnlyList<(string File, string Group, Rule Rule)> RulesOf(string name) =>
         [.. RuleFilesOf(name).SelectMany(p => RuleFile.Read(_files[p], Named(p)).Config.Groups.SelectMany(g => g.Rules.Select(r => (p, g.Name, r))))];
 
-    /// <summary>Adds targets to a business; those that are there with the same labels are left out.</summary>
+    /// <summary>
+    /// Adds targets to a business; those that are there with the same labels are left out. The file is one that a job reads: a job that
+    /// reads JSON gets JSON, and where no job reads the business yet, one does afterwards.
+    /// </summary>
     /// <param name="name">The business.</param>
     /// <param name="group">The targets and their labels, such as <c>ip</c>, <c>monitype</c>, <c>project</c>, <c>region</c>.</param>
     /// <param name="file">The target file without directory and ending; null for the one named like the business.</param>
@@ -114,7 +123,7 @@ public sealed partial class ConfTree
         ArgumentNullException.ThrowIfNull(group);
         RequireBusiness(name);
         CheckName(file ?? name);
-        EditTargets(Convention.TargetFile(name, file ?? name), e => e.AddTargets(group));
+        EditTargets(ReadTargetFile(name, file ?? name), e => e.AddTargets(group));
     }
 
     /// <summary>Removes a target of a business from every target file that has it.</summary>
@@ -148,7 +157,7 @@ public sealed partial class ConfTree
         EditTargets(path, e => e.SetLabel(target, label, value));
     }
 
-    /// <summary>Adds a rule to a business.</summary>
+    /// <summary>Adds a rule to a business, in a file that Prometheus reads, or does afterwards.</summary>
     /// <param name="name">The business.</param>
     /// <param name="rule">The rule.</param>
     /// <param name="group">The group; null for the one named like the business.</param>
@@ -160,7 +169,7 @@ public sealed partial class ConfTree
     {
         RequireBusiness(name);
         CheckName(file ?? name);
-        EditRules(Convention.RuleFile(name, file ?? name), e => e.AddRule(group ?? name, rule));
+        EditRules(ReadRuleFile(name, file ?? name), e => e.AddRule(group ?? name, rule));
     }
 
     /// <summary>Removes the rules of a name from a business. A group or file that is empty then goes with them.</summary>

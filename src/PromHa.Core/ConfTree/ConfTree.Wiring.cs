@@ -7,19 +7,25 @@ namespace PromHa.Core;
 /// <content>How businesses get into <c>prometheus.yml</c>, and how files are edited.</content>
 public sealed partial class ConfTree
 {
+    // Patterns are relative to the main file, which may lie in a directory of its own.
+    private string Up => string.Concat(Enumerable.Repeat("../", Layout.PrometheusFile.Count(static c => c == '/')));
+
     private void Wire(PrometheusConfigEditor editor, string name)
     {
-        // Patterns are relative to the main file, which may lie in a directory of its own.
-        var up = string.Concat(Enumerable.Repeat("../", Layout.PrometheusFile.Count(static c => c == '/')));
-        var (targets, rules) = (up + Convention.TargetPattern(name), up + Convention.RulePattern(name));
-        if (Convention.Wiring == BusinessWiring.JobPerBusiness)
+        WireTargets(editor, name);
+        editor.AddRuleFile(Up + Convention.RulePattern(name));
+    }
+
+    private void WireTargets(PrometheusConfigEditor editor, string name)
+    {
+        var targets = Up + Convention.TargetPattern(name);
+        if (editor.Config.FindJob(Convention.Wiring == BusinessWiring.JobPerBusiness ? name : Convention.SharedJobName) is { } job)
+        {
+            editor.AddFileSdPattern(job.JobName, targets);
+        }
+        else if (Convention.Wiring == BusinessWiring.JobPerBusiness)
         {
             editor.AddJob(new ScrapeConfig { JobName = name, FileSdConfigs = [new() { Files = [targets] }] });
-        }
-        else if (editor.Config.ScrapeConfigs.FirstOrDefault(j => j.JobName == Convention.SharedJobName) is { } shared)
-        {
-            var files = shared.FileSdConfigs.Count == 0 ? new FileSdConfig { Files = [] } : shared.FileSdConfigs[0];
-            editor.ReplaceJob(shared with { FileSdConfigs = [files with { Files = [.. files.Files, targets] }, .. shared.FileSdConfigs.Skip(1)] });
         }
         else
         {
@@ -40,44 +46,57 @@ public sealed partial class ConfTree
                 ],
             });
         }
-
-        editor.AddRuleFile(rules);
     }
 
     private void Unwire(PrometheusConfigEditor editor, string name)
     {
-        var up = string.Concat(Enumerable.Repeat("../", Layout.PrometheusFile.Count(static c => c == '/')));
-        var root = up + Convention.Root(name);
-        foreach (var job in editor.Config.ScrapeConfigs)
-        {
-            ConfigList<FileSdConfig> left = [.. job.FileSdConfigs
-                .Select(f => f with { Files = [.. f.Files.Where(p => !p.StartsWith(root, StringComparison.Ordinal))] }).Where(static f => f.Files.Count > 0)];
-            if (left.Equals(job.FileSdConfigs))
-            {
-                continue;
-            }
-
-            if (left.Count == 0 && job.StaticConfigs.Count == 0)
-            {
-                editor.RemoveJob(job.JobName);
-            }
-            else
-            {
-                editor.ReplaceJob(job with { FileSdConfigs = left });
-            }
-        }
-
+        var root = Up + Convention.Root(name);
+        editor.RemoveFileSdBelow(root);
         foreach (var pattern in editor.Config.RuleFiles.Where(p => p.StartsWith(root, StringComparison.Ordinal)))
         {
             editor.RemoveRuleFile(pattern);
         }
     }
 
+    // Where targets of the business are read from: by the convention, else by what the jobs say; a job is wired where none does.
+    private string ReadTargetFile(string name, string file)
+    {
+        var path = Convention.TargetFile(name, file);
+        if (Found(path, ConfFileRole.FileSd, ".yml", ".yaml", ".json") is { } read)
+        {
+            return read;
+        }
+
+        EditMain(e => WireTargets(e, name));
+        return path;
+    }
+
+    private string ReadRuleFile(string name, string file)
+    {
+        var path = Convention.RuleFile(name, file);
+        if (Found(path, ConfFileRole.Rules, ".rules", ".yml", ".yaml") is { } read)
+        {
+            return read;
+        }
+
+        EditMain(e => e.AddRuleFile(Up + Convention.RulePattern(name)));
+        return path;
+    }
+
+    private string? Found(string path, ConfFileRole role, params string[] extensions)
+    {
+        var roles = Roles;
+        return roles.RoleOfPath(path) == role ? path
+            : extensions.Select(x => Path.ChangeExtension(path, x)).FirstOrDefault(p => roles.RoleOfPath(p) == role);
+    }
+
     private void EditMain(Action<PrometheusConfigEditor> change)
     {
         var editor = new PrometheusConfigEditor(ReadText(Layout.PrometheusFile) ?? "", Layout.PrometheusFile);
         change(editor);
-        WriteText(Layout.PrometheusFile, editor.Text);
+
+        // The servers refuse a main file that says nothing.
+        WriteText(Layout.PrometheusFile, TextTree.Read(editor.Text) is null ? editor.Text + "scrape_configs: []\n" : editor.Text);
     }
 
     private void EditTargets(string path, Action<TargetFileEditor> change)
@@ -85,7 +104,7 @@ public sealed partial class ConfTree
         if (path.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
         {
             // JSON has no comments to keep: edited as YAML, which it is, and written anew.
-            var json = new TargetFileEditor(_files.TryGetValue(path, out var bytes) ? TargetFile.Read(bytes, Named(path)).Config.ToYaml() : "", path);
+            var json = new TargetFileEditor(_files.TryGetValue(path, out var bytes) ? TargetFile.Read(bytes, Named(path)).Config.ToYaml() : "");
             change(json);
             Write(path, json.Config);
             return;

@@ -15,10 +15,12 @@ public sealed partial class ConfTree : IConfTreeFiles
 
     private readonly SortedDictionary<string, byte[]> _files;
     private readonly SortedDictionary<string, byte[]> _original;
+    private readonly IReadOnlyList<string> _leftovers;
     private string[]? _paths;
 
-    private ConfTree(string directory, SortedDictionary<string, byte[]> files, ConfTreeLayout layout, ConfTreeConvention convention)
+    private ConfTree(string directory, SortedDictionary<string, byte[]> files, IReadOnlyList<string> leftovers, ConfTreeLayout layout, ConfTreeConvention convention)
     {
+        _leftovers = leftovers;
         Directory = directory;
         Layout = layout;
         Convention = convention;
@@ -72,16 +74,23 @@ public sealed partial class ConfTree : IConfTreeFiles
         ArgumentException.ThrowIfNullOrEmpty(directory);
         var root = Path.GetFullPath(directory);
         SortedDictionary<string, byte[]> files = new(StringComparer.Ordinal);
+        List<string> leftovers = [];
         if (System.IO.Directory.Exists(root))
         {
             var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, MatchType = MatchType.Simple };
-            foreach (var path in System.IO.Directory.EnumerateFiles(root, "*", options).Where(static p => !AtomicFile.IsLeftover(p)))
+            foreach (var path in System.IO.Directory.EnumerateFiles(root, "*", options))
             {
+                if (AtomicFile.IsLeftover(path))
+                {
+                    leftovers.Add(path);
+                    continue;
+                }
+
                 files.Add(Path.GetRelativePath(root, path).Replace('\\', '/'), File.ReadAllBytes(path));
             }
         }
 
-        return new ConfTree(root, files, layout ?? new ConfTreeLayout(), convention ?? new ConfTreeConvention());
+        return new ConfTree(root, files, leftovers, layout ?? new ConfTreeLayout(), convention ?? new ConfTreeConvention());
     }
 
     /// <inheritdoc/>
@@ -131,7 +140,8 @@ public sealed partial class ConfTree : IConfTreeFiles
 
     /// <summary>
     /// Writes what was changed: each file beside itself and renamed over, targets and rules before the main files that refer to them,
-    /// deletions last. Files on disk that were changed by somebody else in the meantime are not overwritten.
+    /// deletions last. Files on disk that were changed by somebody else in the meantime are not overwritten; two that save at the same time
+    /// take turns, by a lock file beside the directory, where its parent can be written.
     /// </summary>
     /// <exception cref="InvalidOperationException">The tree is not valid, and the message says why, or a file has changed on disk since it was read. Nothing was written.</exception>
     /// <exception cref="IOException">A file cannot be written.</exception>
@@ -144,6 +154,7 @@ public sealed partial class ConfTree : IConfTreeFiles
             throw new InvalidOperationException("The tree was not saved because the servers would refuse it:\n" + string.Join('\n', report.Issues.Where(static i => i.Severity == ValidationSeverity.Error)));
         }
 
+        using var turn = SaveTurn.Take(Directory);
         var roles = Roles;
         var changed = ChangedPaths.OrderBy(p => Rank(roles.RoleOfPath(p))).ThenBy(static p => p, StringComparer.Ordinal).ToArray();
         var removed = RemovedPaths;
@@ -152,6 +163,12 @@ public sealed partial class ConfTree : IConfTreeFiles
         {
             AtomicFile.Write(FullPath(path), _files[path]);
             _original[path] = _files[path];
+        }
+
+        // Whoever was killed while it saved is gone: it is our turn.
+        foreach (var path in _leftovers)
+        {
+            File.Delete(path);
         }
 
         foreach (var path in removed)
@@ -187,6 +204,11 @@ public sealed partial class ConfTree : IConfTreeFiles
     {
         foreach (var path in paths)
         {
+            if (new FileInfo(FullPath(path)).LinkTarget is { } target)
+            {
+                throw new InvalidOperationException($"'{path}' is a symbolic link to '{target}', and links are not followed: saving would put a file in its place. Nothing was written. Open the directory that the link leads to.");
+            }
+
             var now = File.Exists(FullPath(path)) ? File.ReadAllBytes(FullPath(path)) : null;
             var was = _original.GetValueOrDefault(path);
             if ((now is null) != (was is null) || (now is not null && !now.AsSpan().SequenceEqual(was)))

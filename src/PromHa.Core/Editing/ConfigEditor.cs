@@ -17,7 +17,7 @@ public abstract class ConfigEditor<TFile>
     {
         ArgumentNullException.ThrowIfNull(text);
         _options = new ConfigReadOptions { KeepUnknownKeys = true, FileName = fileName };
-        Text = text;
+        Text = text.Length > 0 && text[0] == '\uFEFF' ? text[1..] : text;
         Config = ConfigFile<TFile>.Read(text, _options).Config;
     }
 
@@ -44,11 +44,36 @@ public abstract class ConfigEditor<TFile>
 
         if (result is not { IsReadable: true } || result.Config != expected)
         {
-            throw new ConfigEditException(
-                "This file is written in a way that the edit cannot keep, with anchors or with sections in braces for example. Change it by hand, or write it anew with Config.ToYaml().", failure);
+            throw new ConfigEditException(Reason(), failure);
         }
 
         Text = edit.Text;
         Config = result.Config;
     }
+
+    // Several edits that are one change: all of them, or none.
+    private protected void Together(Action changes)
+    {
+        var (text, config) = (Text, Config);
+        try
+        {
+            changes();
+        }
+        catch
+        {
+            (Text, Config) = (text, config);
+            throw;
+        }
+    }
+
+    private string Reason()
+    {
+        const string rest = "Nothing was changed: make this change by hand.";
+        return TextTree.Read(Text) is { } root && FirstAlias(root) is { } alias
+            ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Line {alias.Line + 1} repeats a section by an alias ('*'), and an edit of the one would change the other. {rest}")
+            : $"The text is written in a way that this edit cannot keep, with a section in braces for example. {rest}";
+    }
+
+    private static TextNode? FirstAlias(TextNode node) => node.Kind == TextNodeKind.Alias ? node
+        : node.Items.Concat(node.Entries.Select(static e => e.Value)).Select(FirstAlias).FirstOrDefault(static n => n is not null);
 }

@@ -30,7 +30,7 @@ public sealed class PrometheusConfigEditor : ConfigEditor<PrometheusConfig>
         Apply(Config with { ScrapeConfigs = [.. Config.ScrapeConfigs, job] }, e => e.AddItem(e.Root, "scrape_configs", ConfigText.Of(job)));
     }
 
-    /// <summary>Replaces the job of the same name where it stands.</summary>
+    /// <summary>Replaces the job of the same name where it stands. Comments inside of it go, the one above it stays.</summary>
     /// <param name="job">The job as it shall be.</param>
     /// <exception cref="InvalidOperationException">There is no such job.</exception>
     /// <exception cref="ConfigEditException">The file is written in a way that the edit cannot keep.</exception>
@@ -139,7 +139,7 @@ public sealed class PrometheusConfigEditor : ConfigEditor<PrometheusConfig>
         }
     }
 
-    /// <summary>Removes a target of a job; the last one of a group takes the group along.</summary>
+    /// <summary>Removes a target from every group of a job; the last one of a group takes the group along.</summary>
     /// <param name="jobName">The job.</param>
     /// <param name="target">The target's address as it is written.</param>
     /// <returns>False when the job does not have it.</returns>
@@ -148,14 +148,128 @@ public sealed class PrometheusConfigEditor : ConfigEditor<PrometheusConfig>
     public bool RemoveTarget(string jobName, string target)
     {
         var index = Existing(jobName);
-        var job = Config.ScrapeConfigs[index];
-        var (groups, change) = TargetEdits.Remove(job.StaticConfigs, target);
-        if (change is not null)
+        var removed = false;
+        Together(() =>
         {
-            Apply(With(index, job with { StaticConfigs = groups }), e => change(e, Jobs(e).Items[index], "static_configs", Jobs(e).Items[index]["static_configs"]));
+            while (TargetEdits.Remove(Config.ScrapeConfigs[index].StaticConfigs, target) is (var groups, { } change))
+            {
+                Apply(With(index, Config.ScrapeConfigs[index] with { StaticConfigs = groups }),
+                    e => change(e, Jobs(e).Items[index], "static_configs", Jobs(e).Items[index]["static_configs"]));
+                removed = true;
+            }
+        });
+        return removed;
+    }
+
+    // The first file_sd config of a job reads one pattern more.
+    internal void AddFileSdPattern(string jobName, string pattern)
+    {
+        var index = Existing(jobName);
+        var job = Config.ScrapeConfigs[index];
+        if (job.FileSdConfigs.Count == 0)
+        {
+            FileSdConfig added = new() { Files = [pattern] };
+            Apply(With(index, job with { FileSdConfigs = [added] }), e => e.AddItem(Jobs(e).Items[index], "file_sd_configs", ConfigText.Of(added)));
+            return;
         }
 
-        return change is not null;
+        Apply(With(index, job with { FileSdConfigs = [job.FileSdConfigs[0] with { Files = [.. job.FileSdConfigs[0].Files, pattern] }, .. job.FileSdConfigs.Skip(1)] }),
+            e => e.AddItem(Jobs(e).Items[index]["file_sd_configs"]!.Items[0], "files", YamlEdit.Inline(pattern)));
+    }
+
+    // A job reads nothing below a directory any more. What it has else stays, and a job that has nothing else goes.
+    internal void RemoveFileSdBelow(string root)
+    {
+        for (var index = 0; index < Config.ScrapeConfigs.Count; index++)
+        {
+            var job = Config.ScrapeConfigs[index];
+            for (var i = job.FileSdConfigs.Count - 1; i >= 0; i--)
+            {
+                for (var f = job.FileSdConfigs[i].Files.Count - 1; f >= 0; f--)
+                {
+                    if (!job.FileSdConfigs[i].Files[f].StartsWith(root, StringComparison.Ordinal))
+                    {
+                        continue;
+                    }
+
+                    var (at, config) = (i, job.FileSdConfigs[i]);
+                    var isLast = config.Files.Count == 1;
+                    ConfigList<FileSdConfig> left = isLast ? [.. job.FileSdConfigs.Where((_, n) => n != at)]
+                        : [.. job.FileSdConfigs.Select((c, n) => n == at ? c with { Files = [.. c.Files.Where((_, m) => m != f)] } : c)];
+                    if (left.Count == 0 && job.StaticConfigs.Count == 0)
+                    {
+                        RemoveJob(job.JobName);
+                        index--;
+                        i = 0;
+                        break;
+                    }
+
+                    job = job with { FileSdConfigs = left };
+                    var file = f;
+                    Apply(With(index, job), e =>
+                    {
+                        var list = Jobs(e).Items[index]["file_sd_configs"]!;
+                        if (isLast)
+                        {
+                            e.RemoveItem(Jobs(e).Items[index], "file_sd_configs", list, at);
+                        }
+                        else
+                        {
+                            e.RemoveItem(list.Items[at], "files", list.Items[at]["files"]!, file);
+                        }
+                    });
+                    if (isLast)
+                    {
+                        break;
+                    }
+                }
+            }
+        }
+    }
+
+    // Paths below a directory move to another, and a job takes another name: everything else of the jobs stays as it is written.
+    internal void Move(string root, string newRoot, string jobName, string newJobName)
+    {
+        string Moved(string path) => path.StartsWith(root, StringComparison.Ordinal) ? newRoot + path[root.Length..] : path;
+        ConfigList<string> All(ConfigList<string> paths) => [.. paths.Select(Moved)];
+        bool IsOfBusiness(ScrapeConfig job) => job.JobName == jobName && job.FileSdConfigs.SelectMany(static c => c.Files).Any(p => p.StartsWith(root, StringComparison.Ordinal));
+        var expected = Config with
+        {
+            RuleFiles = All(Config.RuleFiles),
+            ScrapeConfigs =
+            [
+                .. Config.ScrapeConfigs.Select(j => j with
+                {
+                    JobName = IsOfBusiness(j) ? newJobName : j.JobName,
+                    FileSdConfigs = [.. j.FileSdConfigs.Select(c => c with { Files = All(c.Files) })],
+                }),
+            ],
+        };
+        Apply(expected, e =>
+        {
+            List<(TextNode Node, string Text)> changes = [];
+            void Path(TextNode node)
+            {
+                if (node.Kind == TextNodeKind.Scalar && Moved(node.Value) != node.Value)
+                {
+                    changes.Add((node, Moved(node.Value)));
+                }
+            }
+
+            e.Root?["rule_files"]?.Items.ForEach(Path);
+            var jobs = e.Root?["scrape_configs"]?.Items ?? [];
+            for (var i = 0; i < jobs.Count; i++)
+            {
+                if (IsOfBusiness(Config.ScrapeConfigs[i]) && jobs[i]["job_name"] is { Kind: TextNodeKind.Scalar } name)
+                {
+                    changes.Add((name, newJobName));
+                }
+
+                jobs[i]["file_sd_configs"]?.Items.ForEach(c => c["files"]?.Items.ForEach(Path));
+            }
+
+            e.ReplaceScalars(changes);
+        });
     }
 
     private static TextNode Jobs(YamlEdit edit) => edit.Root!["scrape_configs"]!;

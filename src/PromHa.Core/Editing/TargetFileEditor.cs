@@ -9,9 +9,14 @@ public sealed class TargetFileEditor : ConfigEditor<TargetFile>
     /// <param name="text">The text of the file, which may be empty.</param>
     /// <param name="fileName">Its name, for messages.</param>
     /// <exception cref="ConfigFormatException">The text is no such file.</exception>
+    /// <exception cref="ArgumentException">The name is that of a JSON file.</exception>
     public TargetFileEditor(string text, string? fileName = null)
         : base(text, fileName)
     {
+        if (fileName?.EndsWith(".json", StringComparison.OrdinalIgnoreCase) == true)
+        {
+            throw new ArgumentException("JSON has no comments to keep, and an edit as YAML would not stay JSON. Change a TargetFile, and save that.", nameof(fileName));
+        }
     }
 
     /// <summary>Adds targets: to the group with the same labels when there is one, else as a group of their own.</summary>
@@ -27,22 +32,25 @@ public sealed class TargetFileEditor : ConfigEditor<TargetFile>
         }
     }
 
-    /// <summary>Removes a target; the last one of a group takes the group along.</summary>
+    /// <summary>Removes a target from every group that has it; the last one of a group takes the group along.</summary>
     /// <param name="target">The target's address as it is written.</param>
     /// <returns>False when it is not there.</returns>
     /// <exception cref="ConfigEditException">The file is written in a way that the edit cannot keep.</exception>
     public bool RemoveTarget(string target)
     {
-        var (groups, change) = TargetEdits.Remove(Config.Groups, target);
-        if (change is not null)
+        var removed = false;
+        Together(() =>
         {
-            Apply(Config with { Groups = groups }, e => change(e, null, null, e.Root));
-        }
-
-        return change is not null;
+            while (TargetEdits.Remove(Config.Groups, target) is (var groups, { } change))
+            {
+                Apply(Config with { Groups = groups }, e => change(e, null, null, e.Root));
+                removed = true;
+            }
+        });
+        return removed;
     }
 
-    /// <summary>Sets a label of one target. A target that shares its group with others moves to one of its own.</summary>
+    /// <summary>Sets a label of a target in the first group that has it. A target that shares its group with others moves to one of its own.</summary>
     /// <param name="target">The target's address as it is written.</param>
     /// <param name="name">The label.</param>
     /// <param name="value">Its value.</param>
@@ -62,8 +70,12 @@ public sealed class TargetFileEditor : ConfigEditor<TargetFile>
         var labels = group.Labels.With(name, value);
         if (group.Targets.Count > 1)
         {
-            RemoveTarget(target);
-            AddTargets(new TargetGroup { Targets = [target], Labels = labels });
+            Together(() =>
+            {
+                var (groups, change) = TargetEdits.Remove(Config.Groups, target);
+                Apply(Config with { Groups = groups }, e => change!(e, null, null, e.Root));
+                AddTargets(new TargetGroup { Targets = [target], Labels = labels });
+            });
             return;
         }
 

@@ -213,6 +213,16 @@ internal sealed partial class YamlEdit
         RemoveLines(CommentStart(name.Line, name.Column), last);
     }
 
+    /// <summary>Gives single values other texts.</summary>
+    public void ReplaceScalars(IEnumerable<(TextNode Node, string Text)> changes)
+    {
+        // From the end on, so that the places of the others stay right.
+        foreach (var (node, text) in changes.OrderByDescending(static c => c.Node.Start))
+        {
+            Replace(node.Start, node.End, Inline(text));
+        }
+    }
+
     /// <summary>A value as it is written on one line.</summary>
     public static string Inline(string value)
     {

@@ -44,7 +44,7 @@ public sealed record HaPair
     public string ConfDirectory { get; init; } = "/etc/prometheus";
 
     /// <summary>The main file of one host.</summary>
-    /// <param name="shared">What all of them scrape and evaluate. Alertmanagers that it lists stay.</param>
+    /// <param name="shared">What all of them scrape and evaluate. Alertmanagers and jobs that it has stay as they are, also jobs named <c>prometheus</c> and <c>alertmanager</c>.</param>
     /// <param name="node">The name of the host; any one when <see cref="ReplicaVariable"/> is given.</param>
     /// <exception cref="ArgumentException">There is no host of that name.</exception>
     public PrometheusConfig Prometheus(PrometheusConfig shared, string node)
@@ -55,6 +55,8 @@ public sealed record HaPair
         var labels = global.ExternalLabels.With(ReplicaLabel, ReplicaVariable is null ? name : $"${{{ReplicaVariable}}}");
         labels = Cluster is null ? labels : labels.With(ClusterLabel, Cluster);
         var alerting = shared.Alerting ?? new AlertingConfig();
+        var listed = alerting.Alertmanagers.SelectMany(static a => a.StaticConfigs).SelectMany(static g => g.Targets).ToHashSet(StringComparer.Ordinal);
+        string[] missing = [.. Nodes.Select(static n => n.Alertmanager).Where(a => !listed.Contains(a))];
         return shared with
         {
             Global = global with { ExternalLabels = labels },
@@ -64,7 +66,7 @@ public sealed record HaPair
                 AlertRelabelConfigs = [.. alerting.AlertRelabelConfigs, new() { Action = RelabelAction.LabelDrop, Regex = RegexText.Literal(ReplicaLabel) }],
 
                 // All of them, never only a shared address: an alert that one of them missed the other one has.
-                Alertmanagers = [.. alerting.Alertmanagers, new() { StaticConfigs = [new() { Targets = [.. Nodes.Select(static n => n.Alertmanager)] }] }],
+                Alertmanagers = missing.Length == 0 ? alerting.Alertmanagers : [.. alerting.Alertmanagers, new() { StaticConfigs = [new() { Targets = missing }] }],
             },
             ScrapeConfigs = [.. shared.ScrapeConfigs, .. new[] { Job("prometheus", static n => n.Prometheus), Job("alertmanager", static n => n.Alertmanager) }
                 .Where(j => shared.ScrapeConfigs.All(s => s.JobName != j.JobName))],

@@ -46,6 +46,7 @@ public abstract record ConfigFile<TSelf> : ConfigModel
     public static ConfigDocument<TSelf> Read(string yaml, ConfigReadOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(yaml);
+        yaml = yaml.Length > 0 && yaml[0] == '\uFEFF' ? yaml[1..] : yaml;
         return Bind(YamlText.Check(yaml, out var problem) ? YamlReader.Read(yaml) : new YamlFile(null, [problem]), options);
     }
 
@@ -64,7 +65,7 @@ public abstract record ConfigFile<TSelf> : ConfigModel
 
     /// <summary>
     /// Writes the file: beside it first, then by renaming, so that no reader sees half of it. A directory that does not exist is made. A configuration
-    /// that holds a secret is written only when <see cref="ConfigWriteOptions.Secrets"/> says so.
+    /// that holds a secret is written only when <see cref="ConfigWriteOptions.Secrets"/> says so, as a new file with mode 640.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="options">How to write it; null for the defaults, which refuse secrets.</param>
@@ -75,7 +76,11 @@ public abstract record ConfigFile<TSelf> : ConfigModel
     public void Save(string path, ConfigWriteOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        AtomicFile.Write(path, ToBytes(path, options ?? new ConfigWriteOptions { Secrets = SecretHandling.Refuse }));
+        var bytes = ToBytes(path, options ?? new ConfigWriteOptions { Secrets = SecretHandling.Refuse });
+
+        // A file of secrets is not for everybody on the host.
+        var isSecret = options?.Secrets == SecretHandling.Write && !ToBytes(path, options with { Secrets = SecretHandling.Hide }).AsSpan().SequenceEqual(bytes);
+        AtomicFile.Write(path, bytes, isSecret ? UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead : null);
     }
 
     /// <summary>Sets what the root of the file holds; a mapping of the model's fields unless the file is something else.</summary>

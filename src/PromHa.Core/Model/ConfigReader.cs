@@ -67,6 +67,10 @@ internal sealed class ConfigReader(string file, bool strict)
     public void WrongShape(YamlNode node, string name, string expected) => Report(IssueIds.WrongShape, node,
         $"{(name.Length == 0 ? "The file" : $"'{name}'")} must hold {expected}, but here is {node.Shape}. Check the indentation and the dashes.");
 
+    /// <summary>A single value of the wrong kind: a text where a number belongs.</summary>
+    public void WrongScalar(YamlScalar scalar, string name, string expected) => Report(IssueIds.WrongShape, scalar,
+        $"'{name}' must hold {expected}, and this is none.{(scalar.Plain ? "" : " Write it without quotes.")}");
+
     public void BadValue(YamlNode node, string name, string problem, string id = IssueIds.BadValue) => Report(id, node, $"'{name}': {problem}");
 
     public void NullItem(YamlNode node, string name) => Report(IssueIds.NullItem, node,

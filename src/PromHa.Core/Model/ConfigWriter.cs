@@ -17,10 +17,12 @@ internal sealed class ConfigWriter(ConfigWriteOptions options)
 
         if (model.UnknownKeys.Count > 0)
         {
+            // What stands beside a password under a name that nobody knows may be one.
+            var mayBeSecret = Options.Secrets != SecretHandling.Write && model is (BasicAuth or Authorization or OAuth2 or TlsConfig);
             foreach (var (name, value) in model.UnknownKeys)
             {
                 Yaml.Key(name);
-                Codec<ConfigValue>.Instance.Write(value, this);
+                Codec<ConfigValue>.Instance.Write(mayBeSecret ? Secret(new Secret(name)) : value, this);
             }
         }
 

@@ -79,7 +79,7 @@ internal sealed class BoolCodec : ScalarCodec<bool>
             return true;
         }
 
-        reader.WrongShape(scalar, name, scalar.Plain ? Expected : Expected + " without quotes");
+        reader.WrongScalar(scalar, name, Expected);
         return false;
     }
 }
@@ -104,7 +104,7 @@ internal sealed class IntegerCodec<T> : ScalarCodec<T>
         if (!scalar.Plain || (!GoScalars.TryInteger(scalar.Value, out var whole)
             && !(GoScalars.TryFloat(scalar.Value, out var real) && Math.Abs(real) < 2e19 && Whole(real, out whole))))
         {
-            reader.WrongShape(scalar, name, scalar.Plain ? Expected : Expected + " without quotes");
+            reader.WrongScalar(scalar, name, Expected);
             return false;
         }
 
@@ -153,7 +153,7 @@ internal sealed class FloatCodec : ScalarCodec<double>
             return true;
         }
 
-        reader.WrongShape(scalar, name, scalar.Plain ? Expected : Expected + " without quotes");
+        reader.WrongScalar(scalar, name, Expected);
         return false;
     }
 }

@@ -172,5 +172,131 @@ public sealed class ConfTreeTests : IDisposable
         Assert.Equal(before, Directory.GetFiles(conf, "*", SearchOption.AllDirectories).ToDictionary(static f => f, File.ReadAllText));
     }
 
+    [Fact]
+    public void ARenamedBusinessKeepsWhatItsJobWasTold()
+    {
+        const string main = """
+            rule_files:
+              - business/shop/rule/*.rules # mine
+              - business/shop/rule/extra.yml
+            scrape_configs:
+              - job_name: shop # J
+                scrape_interval: 7s # fast
+                basic_auth: {username: u, password_file: /pw}
+                file_sd_configs: [{files: [business/shop/job/*.json], refresh_interval: 9s}]
+              - job_name: all
+                file_sd_configs:
+                  - files:
+                      # every one
+                      - business/shop/job/*.json
+                      - business/other/job/*.yml
+
+            """;
+        File.WriteAllText(FullPath("prometheus.yml"), main);
+        var tree = ConfTree.Open(_directory);
+        tree.RenameBusiness("shop", "mall");
+        Assert.Equal(main.Replace("business/shop/", "business/mall/", StringComparison.Ordinal).Replace("job_name: shop", "job_name: mall", StringComparison.Ordinal), tree.ReadText("prometheus.yml"));
+        Assert.True(tree.RemoveBusiness("mall"));
+        Assert.Equal("""
+            scrape_configs:
+              - job_name: all
+                file_sd_configs:
+                  - files:
+                      - business/other/job/*.yml
+
+            """, tree.ReadText("prometheus.yml"));
+    }
+
+    [Fact]
+    public void WhatIsAddedIsRead()
+    {
+        // One business that nobody reads, and one whose job reads JSON.
+        Directory.CreateDirectory(FullPath("business/p/job"));
+        File.WriteAllText(FullPath("business/p/job/p.yml"), "- targets: [a:1]\n");
+        File.WriteAllText(FullPath("prometheus.yml"), "scrape_configs:\n  - job_name: s\n    file_sd_configs:\n      - files: [business/s/job/*.json]\n");
+        var tree = ConfTree.Open(_directory);
+        foreach (var name in new[] { "p", "s" })
+        {
+            tree.AddTargets(name, new TargetGroup { Targets = ["b:1"] });
+            tree.AddRule(name, new AlertingRule { Alert = "A", Expr = "up", For = "0s" });
+        }
+
+        Assert.Equal(["business/p/job/p.yml", "business/s/job/s.json"], tree.Roles.PathsOf(ConfFileRole.FileSd));
+        Assert.Equal(["business/p/rule/p.rules", "business/s/rule/s.rules"], tree.Roles.PathsOf(ConfFileRole.Rules));
+        Assert.Empty(tree.Validate().Issues);
+    }
+
+    [Fact]
+    public void TheLastBusinessCanGo()
+    {
+        var tree = ConfTree.Open(_directory);
+        tree.AddBusiness("a");
+        tree.Save();
+        tree.RemoveBusiness("a");
+        tree.Save();
+        Assert.Equal("scrape_configs: []\n", ConfTree.Open(_directory).ReadText("prometheus.yml"));
+    }
+
+    [Fact]
+    public void AByteOrderMarkOnDiskIsNoMatter()
+    {
+        File.WriteAllBytes(FullPath("prometheus.yml"), [0xEF, 0xBB, 0xBF, .. "global: {}\n"u8]);
+        var tree = ConfTree.Open(_directory);
+        tree.AddBusiness("a");
+        tree.Save();
+        Assert.Equal(["a"], ConfTree.Open(_directory).Businesses);
+    }
+
+    [Fact]
+    public void ALinkIsCalledALink()
+    {
+        File.WriteAllText(FullPath("real.yml"), "global: {}\n");
+        File.CreateSymbolicLink(FullPath("prometheus.yml"), "real.yml");
+        var tree = ConfTree.Open(_directory);
+        tree.AddBusiness("a");
+        Assert.Contains("symbolic link to 'real.yml'", Assert.Throws<InvalidOperationException>(tree.Save).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void LeftoversOfAKilledSaveGoWithTheNext()
+    {
+        var leftover = FullPath(".prometheus.yml.0123456789abcdef0123456789abcdef.tmp");
+        File.WriteAllText(leftover, "glob");
+        var tree = ConfTree.Open(_directory);
+        tree.AddBusiness("a");
+        tree.Save();
+        Assert.False(File.Exists(leftover));
+    }
+
+    [Fact]
+    public void OfTwoThatSaveAtTheSameTimeNoneLosesTheOthersChange()
+    {
+        var conf = FullPath("conf");
+        var first = ConfTree.Open(conf);
+        first.AddBusiness("a");
+        first.Save();
+        var saved = new System.Collections.Concurrent.ConcurrentBag<string>();
+        Parallel.For(0, 4, worker =>
+        {
+            for (var i = 0; i < 25; i++)
+            {
+                var tree = ConfTree.Open(conf);
+                var target = $"w{worker}-{i}:1";
+                tree.AddTargets("a", new TargetGroup { Targets = [target] });
+                try
+                {
+                    tree.Save();
+                    saved.Add(target);
+                }
+                catch (InvalidOperationException e) when (e.Message.Contains("changed on disk", StringComparison.Ordinal))
+                {
+                    // Told so, and nothing written.
+                }
+            }
+        });
+        Assert.NotEmpty(saved);
+        Assert.Equal(saved.Order(), ConfTree.Open(conf).TargetsOf("a").SelectMany(static t => t.Group.Targets).Order());
+    }
+
     private string FullPath(string path) => Path.Combine(_directory, path);
 }

@@ -74,7 +74,7 @@ public sealed class ConfigEditorTests
         const string anchored = "scrape_configs:\n  - &a\n    job_name: x\n    static_configs: &g\n      - targets: [a:1]\n  - job_name: y\n    static_configs: *g\n";
         var editor = new PrometheusConfigEditor(anchored);
         var refused = Assert.Throws<ConfigEditException>(() => editor.AddTargets("x", new TargetGroup { Targets = ["b:1"] }));
-        Assert.Contains("anchors", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("alias", refused.Message, StringComparison.Ordinal);
         Assert.Equal(anchored, editor.Text);
         Assert.Equal("a:1", Assert.Single(editor.Config.ScrapeConfigs[0].StaticConfigs[0].Targets));
     }
@@ -103,6 +103,37 @@ public sealed class ConfigEditorTests
         Assert.True(editor.RemoveTarget("a:1"));
         Assert.True(editor.RemoveTarget("b:1"));
         Assert.Empty(editor.Config.Groups);
+    }
+
+    [Fact]
+    public void ATargetGoesFromEveryGroupThatHasIt()
+    {
+        var file = new TargetFileEditor("- targets: ['a:1', 'b:1']\n  labels: {x: '1'}\n- targets: [a:1]\n  labels: {x: '2'}\n");
+        Assert.True(file.RemoveTarget("a:1"));
+        Assert.Equal("- targets: ['b:1']\n  labels: {x: '1'}\n", file.Text);
+        var main = new PrometheusConfigEditor("scrape_configs:\n  - job_name: j\n    static_configs:\n      - targets: [a:1, b:1]\n      - targets: [a:1]\n        labels: {x: y}\n");
+        Assert.True(main.RemoveTarget("j", "a:1"));
+        Assert.Equal(["b:1"], main.Config.ScrapeConfigs[0].StaticConfigs.SelectMany(static g => g.Targets));
+    }
+
+    [Fact]
+    public void WhatSaysTheDefaultIsWrittenAllTheSame()
+    {
+        var editor = new PrometheusConfigEditor("scrape_configs:\n  - job_name: b\n    metrics_path: /metrics\n");
+        editor.AddJob(new ScrapeConfig { JobName = "a", MetricsPath = "/metrics" });
+        editor.ReplaceJob(editor.Config.ScrapeConfigs[0] with { HonorLabels = true });
+        Assert.Equal("/metrics", editor.Config.FindJob("b")!.MetricsPath);
+    }
+
+    [Fact]
+    public void JsonIsNotEditedAsYaml() =>
+        Assert.Throws<ArgumentException>(() => new TargetFileEditor("[{\"targets\":[\"a:1\"]}]", "x.json"));
+
+    [Fact]
+    public void ARefusalSaysWhereTheAliasIs()
+    {
+        var editor = new PrometheusConfigEditor("scrape_configs:\n  - &a\n    job_name: x\n    static_configs: &g\n      - targets: [a:1]\n  - job_name: y\n    static_configs: *g\n");
+        Assert.StartsWith("Line 7 ", Assert.Throws<ConfigEditException>(() => editor.AddTargets("x", new TargetGroup { Targets = ["b:1"] })).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -108,6 +108,31 @@ public sealed class HostileInputTests
     }
 
     [Fact]
+    public void AnUnknownKeyBesideAPasswordIsHidden()
+    {
+        var config = PrometheusConfig.Parse("scrape_configs: [{job_name: a, basic_auth: {username: u, new_password: HUNTER2}}]", new ConfigReadOptions { KeepUnknownKeys = true });
+        Assert.DoesNotContain("HUNTER2", config.ToYaml(), StringComparison.Ordinal);
+        Assert.Throws<InvalidOperationException>(() => config.ToYaml(new ConfigWriteOptions { Secrets = SecretHandling.Refuse }));
+        Assert.Contains("HUNTER2", config.ToYaml(new ConfigWriteOptions { Secrets = SecretHandling.Write }), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AFileOfSecretsIsNotForEverybody()
+    {
+        var path = Path.Combine(Directory.CreateTempSubdirectory("promha-secret-").FullName, "p.yml");
+        var config = PrometheusConfig.Parse("scrape_configs: [{job_name: a, basic_auth: {username: u, password: p}}]");
+        Assert.Throws<InvalidOperationException>(() => config.Save(path));
+        Assert.False(File.Exists(path));
+        config.Save(path, new ConfigWriteOptions { Secrets = SecretHandling.Write });
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead, File.GetUnixFileMode(path));
+        }
+
+        Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
+    }
+
+    [Fact]
     public void PlacesAreFoundBySectionAndByPath()
     {
         var document = PrometheusConfig.Read("global:\n  scrape_interval: 15s\nscrape_configs:\n  - job_name: a\n    static_configs:\n      - targets: [x:1, y:1]\n", new ConfigReadOptions { FileName = "p.yml" });
