@@ -23,4 +23,10 @@ public enum ConfFileRole
 
     /// <summary>A notification template that <c>templates</c> of Alertmanager's main file names.</summary>
     AlertmanagerTemplate,
+
+    /// <summary>A configuration of a server's own web endpoint (<c>--web.config.file</c>); no other file refers to it.</summary>
+    WebConfig,
+
+    /// <summary>Unit tests for rules, as <c>promtool test rules</c> reads them; no other file refers to it.</summary>
+    RuleTest,
 }

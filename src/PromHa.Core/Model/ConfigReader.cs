@@ -16,6 +16,9 @@ internal sealed class ConfigReader(string file, bool strict)
     /// <summary>Whether a list item without content is an error even where the servers read it as an empty text.</summary>
     public bool RefusesEmptyItems { get; init; }
 
+    /// <summary>What the file is checked against: what is newer is reported. Null for a reading that takes every version.</summary>
+    public FileScope? Target { get; init; }
+
     /// <summary>Fields whose absence, or presence in the wrong kind of section, somebody else reports in better words.</summary>
     public IReadOnlySet<(Type Section, string Key)> ReportedElsewhere { get; init; } = FrozenSet<(Type, string)>.Empty;
 

@@ -30,7 +30,7 @@ internal static class IssueIds
     public const string DuplicateGroup = "PH4002";
     public const string RuleKind = "PH4003";
     public const string EmptyExpression = "PH4004";
-    public const string UnbalancedExpression = "PH4005";
+    public const string BadExpression = "PH4005";
 
     public const string RouteMissing = "PH6001";
     public const string ReceiverName = "PH6002";

@@ -1,0 +1,15 @@
+namespace PromHa.Core;
+
+internal static partial class CheckCatalog
+{
+    private static IEnumerable<SectionCheck> RuleChecks =>
+    [
+        new GroupNameCheck(),
+        new DuplicateGroupCheck(),
+        new RuleKindCheck(),
+        new EmptyExpressionCheck(),
+        new ExpressionCheck(),
+    ];
+
+    private static IEnumerable<SectionCheck> LintChecks => [];
+}

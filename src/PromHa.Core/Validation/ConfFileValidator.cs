@@ -1,0 +1,36 @@
+namespace PromHa.Core;
+
+/// <summary>
+/// Checks single files, without those that they refer to: what <c>promtool check config --syntax-only</c>, <c>check rules</c> and
+/// <c>amtool check-config</c> do. Thread-safe.
+/// </summary>
+public sealed class ConfFileValidator
+{
+    private readonly ValidationOptions _options;
+
+    /// <summary>Creates a validator.</summary>
+    /// <param name="options">What to check against; null for the defaults.</param>
+    public ConfFileValidator(ValidationOptions? options = null) => _options = options ?? new ValidationOptions();
+
+    /// <summary>Checks one file. Bad content never throws; it is a finding.</summary>
+    /// <param name="name">The name of the file in findings; one that ends in <c>.json</c> is read as JSON where the servers do.</param>
+    /// <param name="content">The bytes.</param>
+    /// <param name="role">What the file is.</param>
+    /// <exception cref="ArgumentException"><paramref name="role"/> is no kind of file that is checked.</exception>
+    public ValidationReport Validate(string name, ReadOnlySpan<byte> content, ConfFileRole role)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        if (role == ConfFileRole.Other || !Enum.IsDefined(role))
+        {
+            throw new ArgumentException("Say what kind of file it is.", nameof(role));
+        }
+
+        var isJson = role == ConfFileRole.FileSd && name.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
+        var file = isJson ? JsonReader.Read(content) : YamlReader.Read(content);
+        var findings = FileFindings.Of(file, _options.ScopeOf(role, global: null));
+        IEnumerable<ValidationIssue> issues = [.. ReadableFiles.Check(name, role, file, content.IsEmpty), .. findings.Issues.Select(i => i with { File = name })];
+        var comments = IgnoreComments.Of(content);
+        return ValidationReport.Of(issues.Where(i =>
+            i.Severity == ValidationSeverity.Error || !(_options.Ignored.Contains(i.Id) || comments.Covers(i.Id, i.Line))));
+    }
+}

@@ -1,0 +1,33 @@
+namespace PromHa.Core;
+
+/// <summary>A file holds something and can be read to its end.</summary>
+internal static class ReadableFiles
+{
+    public static IEnumerable<ValidationIssue> Check(string path, ConfFileRole role, YamlFile file, bool noBytes)
+    {
+        foreach (var problem in file.Problems)
+        {
+            yield return new ValidationIssue(problem.Id, ValidationSeverity.Error, path, problem.Line, problem.Column, problem.Message);
+        }
+
+        if (file is { Root: null, IsReadable: true })
+        {
+            var (severity, message) = Empty(role, noBytes);
+            yield return new ValidationIssue(IssueIds.EmptyFile, severity, path, 0, 0, message);
+        }
+    }
+
+    private static (ValidationSeverity Severity, string Message) Empty(ConfFileRole role, bool noBytes) => role switch
+    {
+        ConfFileRole.PrometheusConfig => (ValidationSeverity.Error,
+            "The file is empty. Prometheus would load it without complaint and scrape nothing. Restore its content."),
+        ConfFileRole.AlertmanagerConfig => (ValidationSeverity.Error,
+            "The file is empty, and Alertmanager refuses to start without a route. Restore its content or remove the file."),
+        ConfFileRole.Rules when noBytes => (ValidationSeverity.Error,
+            "The rule file has no content: its rules would vanish in silence. Restore it, or remove the file if it has no rules."),
+        ConfFileRole.Rules => (ValidationSeverity.Warning, "The rule file has only comments: it defines no rule."),
+        ConfFileRole.FileSd => (ValidationSeverity.Warning,
+            "The target file is empty: all its targets would be dropped. Write [] if that is meant."),
+        _ => (ValidationSeverity.Warning, "The file is empty."),
+    };
+}

@@ -1,0 +1,82 @@
+namespace PromHa.Core;
+
+/// <summary>What a check knows about the place of a section, and where it reports. One per walk over a file.</summary>
+internal sealed class SectionContext(FileScope scope, ConfigModel root)
+{
+    private readonly List<ValidationIssue> _issues = [];
+    private readonly List<(ConfigModel Section, string Key)> _way = [];
+    private CheckDescription? _about;
+
+    public FileScope Scope => scope;
+
+    /// <summary>The model of the whole file.</summary>
+    public ConfigModel Root => root;
+
+    /// <summary>The key that the section stands under, such as <c>basic_auth</c>; empty at the top.</summary>
+    public string Key => _way.Count == 0 ? "" : _way[^1].Key;
+
+    public IReadOnlyList<ValidationIssue> Issues => _issues;
+
+    /// <summary>The nearest section of a type that the section stands in; the section itself does not count.</summary>
+    public T? Enclosing<T>()
+        where T : ConfigModel
+    {
+        for (var at = _way.Count - 2; at >= 0; at--)
+        {
+            if (_way[at].Section is T found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Reports a finding at a value of a section, or at the section where the key is absent.</summary>
+    public void Report(string message, ConfigModel section, string? key = null) => Report(message, Node(section, key));
+
+    /// <summary>Reports a finding at an item of a list.</summary>
+    public void Report(string message, ConfigModel section, string key, int item)
+    {
+        var node = Node(section, key);
+        Report(message, node is YamlSequence list && item < list.Items.Count ? list.Items[item] : node);
+    }
+
+    public void Report(string message, YamlNode? at) => Report(message, at?.Line ?? 0, at?.Column ?? 0);
+
+    public void Report(string message, int line, int column) =>
+        _issues.Add(new ValidationIssue(_about!.Id, _about.Severity, "", line, column, message));
+
+    /// <summary>The node of a value, or of its section where the key is absent; null for a section that was made in code.</summary>
+    public static YamlNode? Node(ConfigModel section, string? key)
+    {
+        var node = section.Source?.Resolve();
+        if (key is null || node is not YamlMapping mapping)
+        {
+            return node;
+        }
+
+        foreach (var (name, value) in mapping.Span)
+        {
+            if (name.Value == key)
+            {
+                return value.IsNull ? name : value;
+            }
+        }
+
+        return node;
+    }
+
+    /// <summary>Whether a file gives a key, with whatever value; false for a section that was made in code.</summary>
+    public static bool IsWritten(ConfigModel section, string key) => section.Source?.Resolve() is YamlMapping mapping && mapping.Has(key);
+
+    internal void Enter(ConfigModel section, string key) => _way.Add((section, key));
+
+    internal void Leave() => _way.RemoveAt(_way.Count - 1);
+
+    internal void Run(SectionCheck check, ConfigModel section)
+    {
+        _about = check.About;
+        check.Run(section, this);
+    }
+}
