@@ -7,6 +7,7 @@ internal static partial class CheckCatalog
         new GroupNameCheck(),
         new DuplicateGroupCheck(),
         new RuleKindCheck(),
+        new RecordNameCheck(),
         new EmptyExpressionCheck(),
         new ExpressionCheck(),
     ];

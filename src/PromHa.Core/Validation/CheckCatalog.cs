@@ -13,7 +13,6 @@ internal static partial class CheckCatalog
     public static IReadOnlyList<TreeCheck> TreeChecks { get; } =
     [
         new ScrapeJobsCheck(),
-        new FileReferencesCheck(),
         new GlobMatchesNothingCheck(),
         new InotifyBudgetCheck(),
     ];

@@ -28,7 +28,18 @@ public sealed class ConfFileValidator
         var isJson = role == ConfFileRole.FileSd && name.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
         var file = isJson ? JsonReader.Read(content) : YamlReader.Read(content);
         var findings = FileFindings.Of(file, _options.ScopeOf(role, global: null));
-        IEnumerable<ValidationIssue> issues = [.. ReadableFiles.Check(name, role, file, content.IsEmpty), .. findings.Issues.Select(i => i with { File = name })];
+        List<ValidationIssue> issues = [.. ReadableFiles.Check(name, role, file, content.IsEmpty), .. findings.Issues.Select(i => i with { File = name })];
+        if (findings.Model is { } model)
+        {
+            var context = new TreeContext(tree: null, [new CheckedFile(name, role, model)], _options);
+            foreach (var check in CheckCatalog.TreeChecks.Where(static c => !c.NeedsOthers))
+            {
+                context.Run(check);
+            }
+
+            issues.AddRange(context.Issues);
+        }
+
         var comments = IgnoreComments.Of(content);
         return ValidationReport.Of(issues.Where(i =>
             i.Severity == ValidationSeverity.Error || !(_options.Ignored.Contains(i.Id) || comments.Covers(i.Id, i.Line))));

@@ -17,6 +17,8 @@ internal static class IssueIds
     public const string BadDuration = "PH2004";
     public const string MissingKey = "PH2005";
     public const string BadValue = "PH2006";
+    public const string TooNew = "PH2007";
+    public const string EmptyValue = "PH2008";
 
     public const string JobName = "PH3001";
     public const string DuplicateJob = "PH3002";
@@ -25,6 +27,43 @@ internal static class IssueIds
     public const string GlobMatchesNothing = "PH3005";
     public const string InotifyBudget = "PH3006";
     public const string ZeroRefreshInterval = "PH3007";
+
+    public const string Authentication = "PH3201";
+    public const string CredentialSources = "PH3202";
+    public const string AuthorizationType = "PH3203";
+    public const string OAuth2 = "PH3204";
+    public const string ClientCertificate = "PH3205";
+    public const string TlsVersions = "PH3206";
+    public const string Proxy = "PH3207";
+    public const string ReservedHeaders = "PH3208";
+    public const string ScrapeProtocols = "PH3008";
+    public const string LabelName = "PH3009";
+    public const string NameSchemes = "PH3010";
+    public const string AgentMode = "PH3011";
+    public const string StaticTarget = "PH3012";
+    public const string Storage = "PH3013";
+    public const string Tracing = "PH3014";
+    public const string Otlp = "PH3015";
+    public const string RelabelRule = "PH3101";
+    public const string RemoteName = "PH3301";
+    public const string Queue = "PH3302";
+    public const string Sigv4 = "PH3303";
+    public const string AzureAd = "PH3304";
+
+    public const string EmptyServer = "PH3401";
+    public const string DiscoveryUrl = "PH3402";
+    public const string DnsPort = "PH3403";
+    public const string ZookeeperPath = "PH3404";
+    public const string SecretRequired = "PH3405";
+    public const string ScalewayKeys = "PH3406";
+    public const string AzureCredentials = "PH3407";
+    public const string OciAuth = "PH3408";
+    public const string StackitEndpoint = "PH3409";
+    public const string FilterValues = "PH3410";
+    public const string KubernetesAccess = "PH3411";
+    public const string KubernetesSelectors = "PH3412";
+    public const string TargetAddress = "PH3016";
+    public const string RecordName = "PH4006";
 
     public const string GroupName = "PH4001";
     public const string DuplicateGroup = "PH4002";

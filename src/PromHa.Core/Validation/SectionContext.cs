@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace PromHa.Core;
 
 /// <summary>What a check knows about the place of a section, and where it reports. One per walk over a file.</summary>
@@ -69,6 +71,26 @@ internal sealed class SectionContext(FileScope scope, ConfigModel root)
 
     /// <summary>Whether a file gives a key, with whatever value; false for a section that was made in code.</summary>
     public static bool IsWritten(ConfigModel section, string key) => section.Source?.Resolve() is YamlMapping mapping && mapping.Has(key);
+
+    /// <summary>Where values stand that could not be read.</summary>
+    public IReadOnlySet<(int Line, int Column)> Unread { get; init; } = FrozenSet<(int, int)>.Empty;
+
+    /// <summary>Whether all values of a section could be read: what one that could not would have been, no check can tell.</summary>
+    public bool IsRead(ConfigModel section)
+    {
+        if (Unread.Count > 0 && section.Source?.Resolve() is YamlMapping mapping)
+        {
+            foreach (var (_, value) in mapping.Span)
+            {
+                if (value is YamlScalar && Unread.Contains((value.Line, value.Column)))
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
 
     internal void Enter(ConfigModel section, string key) => _way.Add((section, key));
 

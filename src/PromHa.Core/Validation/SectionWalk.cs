@@ -13,9 +13,12 @@ internal static class SectionWalk
     {
         var plan = Plans.GetOrAdd(section.GetType(), static t => new Plan(t));
         context.Enter(section, key);
-        foreach (var check in plan.Checks)
+        if (context.IsRead(section))
         {
-            context.Run(check, section);
+            foreach (var check in plan.Checks)
+            {
+                context.Run(check, section);
+            }
         }
 
         foreach (var field in plan.Fields)

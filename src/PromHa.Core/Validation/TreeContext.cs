@@ -4,12 +4,13 @@ namespace PromHa.Core;
 internal readonly record struct CheckedFile(string Path, ConfFileRole Role, ConfigModel Model);
 
 /// <summary>What the checks of one tree share: the parsed files and the findings. Not thread-safe.</summary>
-internal sealed class TreeContext(ParsedTree tree, IReadOnlyList<CheckedFile> files, ValidationOptions options)
+internal sealed class TreeContext(ParsedTree? tree, IReadOnlyList<CheckedFile> files, ValidationOptions options)
 {
     private readonly List<ValidationIssue> _issues = [];
     private CheckDescription? _about;
 
-    public ParsedTree Tree => tree;
+    /// <summary>All files; none for a single file, which only checks that need no others look at.</summary>
+    public ParsedTree Tree => tree ?? throw new InvalidOperationException("A single file has no tree.");
 
     public ValidationOptions Options => options;
 

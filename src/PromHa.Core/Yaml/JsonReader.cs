@@ -71,7 +71,8 @@ internal sealed class JsonReader
             case JsonTokenType.String:
                 return new YamlScalar(json.GetString()!, plain: false, tag: null, line, column);
             default:
-                return new YamlScalar(System.Text.Encoding.UTF8.GetString(json.ValueSpan), plain: true, tag: null, line, column);
+                var tag = json.TokenType == JsonTokenType.Null ? null : YamlScalar.JsonLiteral;
+                return new YamlScalar(System.Text.Encoding.UTF8.GetString(json.ValueSpan), plain: true, tag, line, column);
         }
     }
 
