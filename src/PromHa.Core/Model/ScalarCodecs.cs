@@ -215,6 +215,9 @@ internal sealed class EnumCodec<T> : ScalarCodec<T>
 internal sealed class TextCodec<T> : ScalarCodec<T>
     where T : IConfigText<T>
 {
+    // The first that is built with a Go whose RE2 has them.
+    private static readonly ServerVersion ShortNamedGroups = new(2, 51);
+
     public override string Expected => "a single value";
 
     public override bool IsSecret => typeof(T) == typeof(Secret);
@@ -243,6 +246,11 @@ internal sealed class TextCodec<T> : ScalarCodec<T>
         {
             if (value is PromRegex expression)
             {
+                if (reader.Target is { Server: { Major: > 0 } server } && server < ShortNamedGroups && text.Contains("(?<", StringComparison.Ordinal))
+                {
+                    reader.TooNew(scalar, $"'{name}': '(?<name>' needs Prometheus {ShortNamedGroups}, and this is for {server}. Write '(?P<name>'.");
+                }
+
                 reader.Expressions.Add(text, expression);
             }
 

@@ -41,7 +41,8 @@ public sealed class ConfFileValidator
         }
 
         var comments = IgnoreComments.Of(content);
-        return ValidationReport.Of(issues.Where(i =>
-            i.Severity == ValidationSeverity.Error || !(_options.Ignored.Contains(i.Id) || comments.Covers(i.Id, i.Line))));
+        return ValidationReport.Of(
+            issues.Where(i => i.Severity == ValidationSeverity.Error || !(_options.Ignored.Contains(i.Id) || comments.Covers(i.Id, i.Line))),
+            [new ValidatedFile(name, role, findings.RuleCount)]);
     }
 }

@@ -35,6 +35,7 @@ public sealed class ConfTreeValidator
         var tree = new ParsedTree(files, _layout);
         List<ValidationIssue> issues = [];
         List<CheckedFile> read = [];
+        List<ValidatedFile> looked = [];
         GlobalConfig? global = null;
         if (!tree.Exists(_layout.PrometheusFile))
         {
@@ -51,6 +52,7 @@ public sealed class ConfTreeValidator
                 issues.AddRange(ReadableFiles.Check(path, role, file, noBytes: file.Root is null && tree.Read(path).IsEmpty));
                 var findings = FileFindings.Of(file, _options.ScopeOf(role, role == ConfFileRole.ScrapeConfig ? global : null));
                 issues.AddRange(findings.Issues.Select(i => i with { File = path }));
+                looked.Add(new ValidatedFile(path, role, findings.RuleCount));
                 if (findings.Model is { } model)
                 {
                     read.Add(new CheckedFile(path, role, model));
@@ -66,7 +68,7 @@ public sealed class ConfTreeValidator
             context.Run(check);
         }
 
-        return ValidationReport.Of(Wanted([.. issues, .. context.Issues], tree));
+        return ValidationReport.Of(Wanted([.. issues, .. context.Issues], tree), looked);
     }
 
     // Errors cannot be switched off: the servers would not care.

@@ -43,6 +43,8 @@ internal sealed record FileFindings(FileScope Scope, ConfigModel? Model, IReadOn
             [ConfFileRole.RuleTest] = new RuleTestFile().ReadRoot,
         }.ToFrozenDictionary();
 
+    public int RuleCount => Model is RuleFile rules ? rules.AllRules().Count() : 0;
+
     public static FileFindings Of(YamlFile file, FileScope scope)
     {
         if (Known.TryGetValue(file, out var known) && known.Scope == scope)

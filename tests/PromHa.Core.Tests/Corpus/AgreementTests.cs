@@ -4,7 +4,11 @@ namespace PromHa.Core.Tests;
 public sealed class AgreementTests
 {
     // Hazards that the servers load and that lose monitoring in silence, or crash another version of the server.
-    private static readonly HashSet<string> RefusedOnPurpose = [IssueIds.UnreadContent, IssueIds.NullItem, IssueIds.EmptyFile];
+    private static readonly HashSet<string> RefusedOnPurpose = [IssueIds.UnreadContent, IssueIds.NullItem, IssueIds.EmptyFile, IssueIds.TargetAddress];
+
+    // Only together with other files, which are not here.
+    private static readonly string[] NeedOthers =
+        ["pc/scrape_config_files_double_import.bad", "pc/scrape_config_files_duplicate.bad", "pc/scrape_config_files_global_duplicate.bad"];
 
     [Theory]
     [InlineData("cases.jsonl", "prometheus_yml")]
@@ -35,7 +39,7 @@ public sealed class AgreementTests
     [InlineData("realworld.jsonl", "rules", "2.42.0")]
     [InlineData("realworld.jsonl", "rules", "2.53.3")]
     [InlineData("realworld.jsonl", "rules", "3.5.3")]
-    [InlineData("mutants/prometheus.jsonl", "prometheus", "2.42.0")]
+    [InlineData("mutants/prometheus.jsonl", "prometheus", "3.5.3")]
     [InlineData("mutants/rules.jsonl", "rules", "2.42.0")]
     public void Older_servers_agree(string file, string kind, string version)
     {
@@ -53,7 +57,8 @@ public sealed class AgreementTests
             var (name, content) = CorpusData.FileOf(record);
             var role = kind switch { "rules" => ConfFileRole.Rules, "file_sd" => ConfFileRole.FileSd, "rules_test" => ConfFileRole.RuleTest, _ => ConfFileRole.PrometheusConfig };
             var verdict = version is null ? record.GetProperty("verdict").GetString() : Verdict(record, version);
-            if (verdict is null or "na" or "timeout")
+            if (verdict is null or "na" or "timeout" || NeedOthers.Contains(id)
+                || (version is not null && BuiltWithout(Said(record, version))))
             {
                 continue;
             }
@@ -82,6 +87,10 @@ public sealed class AgreementTests
         Assert.True(all > 0);
         Assert.True(differences.Count <= all * (version is null ? 0.005 : 0.01), $"{differences.Count} of {all}:\n{string.Join('\n', differences.Take(20))}");
     }
+
+    // Debian leaves kinds of service discovery and azuread out of its builds.
+    private static bool BuiltWithout(string message) =>
+        message.Contains("_sd_configs not found", StringComparison.Ordinal) || message.Contains("field azuread not found", StringComparison.Ordinal);
 
     private static string? Verdict(System.Text.Json.JsonElement record, string version) =>
         record.TryGetProperty("oracle", out var oracle) && oracle.TryGetProperty(version, out var said) ? said.GetProperty("v").GetString() : null;

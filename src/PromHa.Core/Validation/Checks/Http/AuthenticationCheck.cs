@@ -30,7 +30,7 @@ internal sealed class AuthenticationCheck : SectionCheck<HttpClientSection>
     private static readonly string[] Own = ["sigv4", "azuread", "google_iam"];
 
     // Older servers let these have two.
-    private static readonly ServerVersion AllKinds = new(3, 6);
+    private static readonly ServerVersion AllKinds = new(2, 53);
 
     protected override void Check(HttpClientSection section, SectionContext context)
     {

@@ -44,6 +44,10 @@ internal sealed class NameSchemesCheck : SectionCheck<ConfigModel>
         }
     }
 
+    // The first versions with the setting took their default, which does not go with the legacy scheme.
+    private static bool Infers(SectionContext context) =>
+        context.Scope.Prometheus < new ServerVersion(3, 4) || context.Scope.Prometheus > new ServerVersion(3, 5);
+
     private static void Report(ConfigModel section, SectionContext context) => context.Report(
         "allow-utf-8 does not go with the validation scheme legacy. Choose underscores, dots or values, or the scheme utf8.", section, "metric_name_escaping_scheme");
 }

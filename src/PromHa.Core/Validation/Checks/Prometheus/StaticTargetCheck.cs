@@ -38,6 +38,11 @@ internal sealed class StaticTargetCheck : SectionCheck<TargetGroup>
             {
                 context.Report(problem, section, "targets", i);
             }
+            else if (context.Scope.Prometheus < new ServerVersion(3, 0) && !section.Targets[i].Contains(':', StringComparison.Ordinal)
+                && context.Enclosing<ScrapeConfig>() is { Scheme: not (null or "" or "http" or "https") and var scheme })
+            {
+                context.Report($"The target has no port, and before version 3 Prometheus knows none for the scheme '{scheme}'. Write host:port.", section, "targets", i);
+            }
         }
     }
 
