@@ -56,7 +56,7 @@ internal static class PromQlKeywords
             "start" => (PromQlTokenKind.AtStart, 0),
             "end" => (PromQlTokenKind.AtEnd, 0),
             "step" when language.DurationFunctions => (PromQlTokenKind.Step, 0),
-            "range" when language.DurationFunctions => (PromQlTokenKind.Range, 0),
+            "range" when language.RangeFunction => (PromQlTokenKind.Range, 0),
             "min_of" when language.MinMaxOf => (PromQlTokenKind.MinOf, 0),
             "max_of" when language.MinMaxOf => (PromQlTokenKind.MaxOf, 0),
             "inf" or "nan" => (PromQlTokenKind.Number, 0),

@@ -14,8 +14,12 @@ internal sealed class PromQlLanguage
     public static readonly ServerVersion DurationFunctionsSince = new(3, 6);
     public static readonly ServerVersion ExtendedRangeSelectorsSince = new(3, 7);
     public static readonly ServerVersion FillModifiersSince = new(3, 10);
-    public static readonly ServerVersion TrimOperatorsSince = new(3, 10);
-    public static readonly ServerVersion MinMaxOfSince = new(3, 11);
+    public static readonly ServerVersion RangeFunctionSince = new(3, 10);
+    public static readonly ServerVersion TrimOperatorsSince = new(3, 11);
+    public static readonly ServerVersion TimeFunctionsSince = new(3, 12);
+    public static readonly ServerVersion MinMaxOfSince = new(3, 13);
+    public static readonly ServerVersion DurationArithmeticByDefaultSince = new(3, 14);
+    public static readonly ServerVersion StrictRangesSince = new(3, 14);
     public static readonly ServerVersion NamedGroupsWithoutPSince = new(2, 51);
 
     // Made once: most programs know one server.
@@ -35,6 +39,10 @@ internal sealed class PromQlLanguage
         ExtendedRangeSelectors = Version >= ExtendedRangeSelectorsSince;
         FillModifiers = Version >= FillModifiersSince;
         TrimOperators = Version >= TrimOperatorsSince;
+        RangeFunction = Version >= RangeFunctionSince;
+        TimeFunctions = Version >= TimeFunctionsSince;
+        StrictRanges = Version >= StrictRangesSince;
+        DurationExpressions = options.DurationExpressions ?? Version >= DurationArithmeticByDefaultSince;
         MinMaxOf = Version >= MinMaxOfSince;
         StrictBrackets = Version >= DurationFunctionsSince;
     }
@@ -65,6 +73,18 @@ internal sealed class PromQlLanguage
     public bool FillModifiers { get; }
 
     public bool TrimOperators { get; }
+
+    /// <summary>Whether computed durations need not be switched on, or are.</summary>
+    public bool DurationExpressions { get; }
+
+    /// <summary>Whether <c>[range()]</c> is understood.</summary>
+    public bool RangeFunction { get; }
+
+    /// <summary>Whether <c>start()</c> and the like are functions.</summary>
+    public bool TimeFunctions { get; }
+
+    /// <summary>Whether <c>up @ start() [5m]</c> is refused.</summary>
+    public bool StrictRanges { get; }
 
     /// <summary>Whether the smaller and the larger duration are <c>min_of</c> and <c>max_of</c>, not <c>min</c> and <c>max</c>.</summary>
     public bool MinMaxOf { get; }

@@ -21,8 +21,11 @@ public sealed record PromQlOptions
     /// <summary>Functions and aggregations behind <c>--enable-feature=promql-experimental-functions</c>.</summary>
     public bool ExperimentalFunctions { get; init; }
 
-    /// <summary>Arithmetic with durations, <c>[5m * 2]</c>: <c>--enable-feature=promql-duration-expr</c>.</summary>
-    public bool DurationExpressions { get; init; }
+    /// <summary>
+    /// Arithmetic with durations, <c>[5m * 2]</c>: <c>--enable-feature=promql-duration-expr</c>. Null for what the server does by itself:
+    /// it is always on since 3.14. (promtool 3.14 still refuses it without the flag.)
+    /// </summary>
+    public bool? DurationExpressions { get; init; }
 
     /// <summary>The modifiers <c>anchored</c> and <c>smoothed</c>: <c>--enable-feature=promql-extended-range-selectors</c>.</summary>
     public bool ExtendedRangeSelectors { get; init; }

@@ -169,7 +169,7 @@ internal sealed partial class SyntaxParser
             case PromQlTokenKind.Aggregation when _token.Kind is PromQlTokenKind.LeftParen or PromQlTokenKind.By or PromQlTokenKind.Without:
                 return Aggregate(token);
             case PromQlTokenKind.Identifier when _token.Kind == PromQlTokenKind.LeftParen:
-            case >= PromQlTokenKind.AtStart and <= PromQlTokenKind.MaxOf when _token.Kind == PromQlTokenKind.LeftParen && _language.MinMaxOf:
+            case >= PromQlTokenKind.AtStart and <= PromQlTokenKind.MaxOf when _token.Kind == PromQlTokenKind.LeftParen && _language.TimeFunctions:
                 return Call(token);
         }
 

@@ -9,6 +9,9 @@ public sealed class PromQlCorpusTests
     private static readonly (string Name, ServerVersion? Version)[] Oracles =
         [("2.42.0", new(2, 42)), ("2.53.3", new(2, 53)), ("3.5.3", new(3, 5)), ("head", null)];
 
+    // The verdicts are those of promtool without switches, which the server of 3.14 does not need for computed durations.
+    private static readonly PromQlOptions Promtool = new() { DurationExpressions = false };
+
     private static IEnumerable<(JsonElement Case, PromQlResult Result)> Cases()
     {
         CorpusData.SkipWhenAbsent();
@@ -20,7 +23,7 @@ public sealed class PromQlCorpusTests
 
     [Fact]
     public void Verdicts_without_switches_agree() => Empty(Cases()
-        .Where(static c => c.Case.TryGetProperty("default_verdict", out var verdict) && PromQlParser.Parse(Text(c.Case, "input")).IsValid != Accepted(verdict))
+        .Where(static c => c.Case.TryGetProperty("default_verdict", out var verdict) && PromQlParser.Parse(Text(c.Case, "input"), Promtool).IsValid != Accepted(verdict))
         .Select(Show));
 
     [Fact]
@@ -92,7 +95,7 @@ public sealed class PromQlCorpusTests
                     continue;
                 }
 
-                var result = PromQlParser.Parse(Text(record, field), new PromQlOptions { TargetVersion = version });
+                var result = PromQlParser.Parse(Text(record, field), Promtool with { TargetVersion = version });
                 var good = result.IsValid == (Text(verdict, "v") == "ok");
                 counts[name] = (counts.GetValueOrDefault(name).Good + (good ? 1 : 0), counts.GetValueOrDefault(name).All + 1);
                 if (!good)

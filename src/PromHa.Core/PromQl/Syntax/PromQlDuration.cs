@@ -122,9 +122,9 @@ public enum DurationOperator
     /// <summary><c>range()</c>: the length of the range query.</summary>
     Range,
 
-    /// <summary><c>min_of(a, b)</c>, before 3.11 <c>min(a, b)</c>.</summary>
+    /// <summary><c>min_of(a, b)</c>, before 3.13 <c>min(a, b)</c>.</summary>
     MinOf,
 
-    /// <summary><c>max_of(a, b)</c>, before 3.11 <c>max(a, b)</c>.</summary>
+    /// <summary><c>max_of(a, b)</c>, before 3.13 <c>max(a, b)</c>.</summary>
     MaxOf,
 }
