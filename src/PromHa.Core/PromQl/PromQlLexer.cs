@@ -7,8 +7,7 @@ namespace PromHa.Core.PromQl;
 internal sealed partial class PromQlLexer(string text, PromQlLanguage language, List<PromQlProblem> problems)
 {
     private int _at;
-    private int _parens;
-    private int _leftParen;
+    private Stack<int>? _parens;
     private int _leftBracket;
     private bool _inBraces;
     private bool _inBrackets;
@@ -72,9 +71,9 @@ internal sealed partial class PromQlLexer(string text, PromQlLanguage language, 
             return Fail(_at, _at, "The braces are not closed: '}' is missing.");
         }
 
-        if (_parens != 0)
+        if (_parens?.Count > 0)
         {
-            return Fail(_at, _at, $"The parenthesis at {Place(_leftParen)} is not closed: ')' is missing.");
+            return Fail(_at, _at, $"The parenthesis at {Place(_parens.Peek())} is not closed: ')' is missing.");
         }
 
         return _inBrackets
@@ -117,13 +116,12 @@ internal sealed partial class PromQlLexer(string text, PromQlLanguage language, 
         switch (c)
         {
             case '(':
-                _parens++;
-                _leftParen = start;
+                (_parens ??= new Stack<int>()).Push(start);
                 return One(PromQlTokenKind.LeftParen);
-            case ')' when _parens == 0:
+            case ')' when _parens is not { Count: > 0 }:
                 return Fail(start, start + 1, "There is no '(' for this ')'. Remove it or add the '('.");
             case ')':
-                _parens--;
+                _parens!.Pop();
                 return One(PromQlTokenKind.RightParen);
             case ']' when !_inBrackets:
                 return Fail(start, start + 1, "There is no '[' for this ']'. Remove it or add the '['.");

@@ -9,6 +9,7 @@ public sealed class PromQlProblemTests
     [InlineData("up ==", 5, "too early")]
     [InlineData("up == == 1", 6, "cannot stand here")]
     [InlineData("sum(up", 6, "column 4 is not closed")]
+    [InlineData("a(sum(up)", 9, "column 2 is not closed")]
     [InlineData("up)", 2, "no '('")]
     [InlineData("up]", 2, "no '['")]
     [InlineData("up}", 2, "no '{'")]
