@@ -47,7 +47,7 @@ internal sealed class FileChecks(CheckRequest request)
 
         if (request.SyntaxOnly || role is not (ConfFileRole.PrometheusConfig or ConfFileRole.AlertmanagerConfig))
         {
-            var report = _files.Validate(path, content.Span, role);
+            var report = _files.Validate(path, content, role);
             return [new CheckedFile(path, role, report.Files[0].RuleCount, report.Issues, content)];
         }
 
@@ -78,7 +78,7 @@ internal sealed class FileChecks(CheckRequest request)
                 {
                     ct.ThrowIfCancellationRequested();
                     var path = Path.Combine(directory, f.Path);
-                    var report = _files.Validate(path, tree.Read(f.Path).Span, f.Role);
+                    var report = _files.Validate(path, tree.Read(f.Path), f.Role);
                     return new CheckedFile(path, f.Role, report.Files[0].RuleCount, report.Issues, tree.Read(f.Path));
                 }),
         ];

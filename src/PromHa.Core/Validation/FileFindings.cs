@@ -45,19 +45,19 @@ internal sealed record FileFindings(FileScope Scope, ConfigModel? Model, IReadOn
 
     public int RuleCount => Model is RuleFile rules ? rules.AllRules().Count() : 0;
 
-    public static FileFindings Of(YamlFile file, FileScope scope)
+    public static FileFindings Of(YamlFile file, ReadOnlyMemory<byte> content, FileScope scope)
     {
         if (Known.TryGetValue(file, out var known) && known.Scope == scope)
         {
             return known;
         }
 
-        var findings = Check(file, scope);
+        var findings = Check(file, content, scope);
         Known.AddOrUpdate(file, findings);
         return findings;
     }
 
-    private static FileFindings Check(YamlFile file, FileScope scope)
+    private static FileFindings Check(YamlFile file, ReadOnlyMemory<byte> content, FileScope scope)
     {
         if (file.Root is not { } root)
         {
@@ -66,7 +66,7 @@ internal sealed record FileFindings(FileScope Scope, ConfigModel? Model, IReadOn
 
         var reader = new ConfigReader("", strict: true) { RefusesEmptyItems = true, ReportedElsewhere = ReportedElsewhere, Target = scope };
         var model = Readers[scope.Role](root, reader);
-        var context = new SectionContext(scope, model) { Unread = reader.Issues.Select(static i => (i.Line, i.Column)).ToHashSet() };
+        var context = new SectionContext(scope, model, new ScalarPosition(content)) { Unread = reader.Issues.Select(static i => (i.Line, i.Column)).ToHashSet() };
         SectionWalk.Run(model, context);
         return new FileFindings(scope, model, [.. reader.Issues, .. context.Issues]);
     }

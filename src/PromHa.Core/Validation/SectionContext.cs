@@ -1,12 +1,15 @@
 using System.Collections.Frozen;
+using PromHa.Core.PromQl;
+using PromHa.Core.Rules;
 
 namespace PromHa.Core;
 
 /// <summary>What a check knows about the place of a section, and where it reports. One per walk over a file.</summary>
-internal sealed class SectionContext(FileScope scope, ConfigModel root)
+internal sealed class SectionContext(FileScope scope, ConfigModel root, ScalarPosition positions)
 {
     private readonly List<ValidationIssue> _issues = [];
     private readonly List<(ConfigModel Section, string Key)> _way = [];
+    private readonly Dictionary<Rule, PromQlResult> _expressions = new(ReferenceEqualityComparer.Instance);
     private CheckDescription? _about;
 
     public FileScope Scope => scope;
@@ -42,6 +45,42 @@ internal sealed class SectionContext(FileScope scope, ConfigModel root)
     {
         var node = Node(section, key);
         Report(message, node is YamlSequence list && item < list.Items.Count ? list.Items[item] : node);
+    }
+
+    /// <summary>Reports a finding within a text, such as an expression.</summary>
+    /// <param name="message">What is wrong and how to mend it.</param>
+    /// <param name="section">The section that holds the text.</param>
+    /// <param name="key">The key of the text.</param>
+    /// <param name="name">The name in the mapping that the key stands for; null when the text is its value.</param>
+    /// <param name="offset">The place, in characters of the text.</param>
+    public void ReportIn(string message, ConfigModel section, string key, string? name, int offset)
+    {
+        var node = Node(section, key);
+        if (name is not null && node is YamlMapping mapping)
+        {
+            node = mapping.Entries.FirstOrDefault(e => e.Key.Value == name).Value ?? node;
+        }
+
+        if (node is YamlScalar text)
+        {
+            var (line, column) = positions.Of(text, offset);
+            Report(message, line, column);
+        }
+        else
+        {
+            Report(message, node);
+        }
+    }
+
+    /// <summary>The expression of a rule, read once for all checks.</summary>
+    public PromQlResult Expression(Rule rule)
+    {
+        if (!_expressions.TryGetValue(rule, out var result))
+        {
+            _expressions.Add(rule, result = PromQlParser.Parse(rule.Expr, scope.PromQl));
+        }
+
+        return result;
     }
 
     public void Report(string message, YamlNode? at) => Report(message, at?.Line ?? 0, at?.Column ?? 0);
