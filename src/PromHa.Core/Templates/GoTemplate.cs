@@ -20,6 +20,10 @@ public sealed partial class GoTemplate
     /// <summary>The names of the templates that every Alertmanager brings along, such as <c>slack.default.title</c>.</summary>
     public static IReadOnlySet<string> BuiltInTemplates => BuiltInTemplateNames.All;
 
+    internal ListNode Root => _root;
+
+    internal IReadOnlyDictionary<string, ListNode> Bodies => _defined;
+
     /// <summary>The text the template was read from.</summary>
     public string Text { get; }
 

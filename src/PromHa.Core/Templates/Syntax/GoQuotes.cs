@@ -50,6 +50,32 @@ internal static class GoQuotes
         return !inner.IsEmpty && TryReadOne(ref inner, '\'', out var value, out _) && inner.IsEmpty ? value : null;
     }
 
+    /// <summary>The text in double quotes with escapes, as strconv.Quote writes it.</summary>
+    public static string Quote(string text)
+    {
+        var quoted = new StringBuilder("\"");
+        foreach (var rune in text.EnumerateRunes())
+        {
+            _ = rune.Value switch
+            {
+                '"' => quoted.Append("\\\""),
+                '\\' => quoted.Append("\\\\"),
+                7 => quoted.Append("\\a"),
+                8 => quoted.Append("\\b"),
+                12 => quoted.Append("\\f"),
+                10 => quoted.Append("\\n"),
+                13 => quoted.Append("\\r"),
+                9 => quoted.Append("\\t"),
+                11 => quoted.Append("\\v"),
+                < ' ' or 0x7f => quoted.Append(CultureInfo.InvariantCulture, $"\\x{rune.Value:x2}"),
+                _ when rune.Value != ' ' && (Rune.IsControl(rune) || Rune.IsWhiteSpace(rune)) => quoted.Append(CultureInfo.InvariantCulture, $"\\u{rune.Value:x4}"),
+                _ => quoted.Append(rune),
+            };
+        }
+
+        return quoted.Append('"').ToString();
+    }
+
     private static bool TryReadOne(ref ReadOnlySpan<char> rest, char quote, out int value, out bool isByte)
     {
         isByte = false;
