@@ -10,7 +10,10 @@ internal static partial class CheckCatalog
         new UndefinedReceiverCheck(),
     ];
 
-    private static IEnumerable<SectionCheck> ReceiverChecks => [];
+    private static IEnumerable<SectionCheck> ReceiverChecks =>
+    [
+        new NotificationTextCheck(),
+    ];
 
     private static IEnumerable<SectionCheck> WebChecks => [];
 }

@@ -10,6 +10,7 @@ internal static partial class CheckCatalog
         new RecordNameCheck(),
         new EmptyExpressionCheck(),
         new ExpressionCheck(),
+        new RuleTemplateCheck(),
     ];
 
     private static IEnumerable<SectionCheck> LintChecks => [];

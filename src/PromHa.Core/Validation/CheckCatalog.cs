@@ -15,5 +15,7 @@ internal static partial class CheckCatalog
         new ScrapeJobsCheck(),
         new GlobMatchesNothingCheck(),
         new InotifyBudgetCheck(),
+        new TemplateFilesCheck(),
+        new UndefinedTemplateCheck(),
     ];
 }

@@ -25,6 +25,11 @@ public sealed class ConfFileValidator
             throw new ArgumentException("Say what kind of file it is.", nameof(role));
         }
 
+        if (role == ConfFileRole.AlertmanagerTemplate)
+        {
+            return ValidationReport.Of(TemplateFilesCheck.Of(name, content.Span, _options), [new ValidatedFile(name, role, 0)]);
+        }
+
         var isJson = role == ConfFileRole.FileSd && name.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
         var file = isJson ? JsonReader.Read(content.Span) : YamlReader.Read(content.Span);
         var findings = FileFindings.Of(file, content, _options.ScopeOf(role, global: null));

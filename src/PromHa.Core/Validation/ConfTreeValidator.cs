@@ -61,6 +61,7 @@ public sealed class ConfTreeValidator
             }
         }
 
+        looked.AddRange(tree.Roles.PathsOf(ConfFileRole.AlertmanagerTemplate).Select(static p => new ValidatedFile(p, ConfFileRole.AlertmanagerTemplate, 0)));
         var context = new TreeContext(tree, read, _options);
         foreach (var check in CheckCatalog.TreeChecks)
         {

@@ -75,4 +75,9 @@ internal static class IssueIds
     public const string ReceiverName = "PH6002";
     public const string DuplicateReceiver = "PH6003";
     public const string UndefinedReceiver = "PH6004";
+
+    public const string RuleTemplate = "PH4007";
+    public const string NotificationText = "PH6301";
+    public const string TemplateFile = "PH6302";
+    public const string UndefinedTemplate = "PH6303";
 }

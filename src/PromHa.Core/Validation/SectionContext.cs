@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using PromHa.Core.PromQl;
 using PromHa.Core.Rules;
+using PromHa.Core.Templates;
 
 namespace PromHa.Core;
 
@@ -10,6 +11,7 @@ internal sealed class SectionContext(FileScope scope, ConfigModel root, ScalarPo
     private readonly List<ValidationIssue> _issues = [];
     private readonly List<(ConfigModel Section, string Key)> _way = [];
     private readonly Dictionary<Rule, PromQlResult> _expressions = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<string, TemplateResult> _templates = new(StringComparer.Ordinal);
     private CheckDescription? _about;
 
     public FileScope Scope => scope;
@@ -63,13 +65,35 @@ internal sealed class SectionContext(FileScope scope, ConfigModel root, ScalarPo
 
         if (node is YamlScalar text)
         {
-            var (line, column) = positions.Of(text, offset);
-            Report(message, line, column);
+            ReportIn(message, text, offset);
         }
         else
         {
             Report(message, node);
         }
+    }
+
+    /// <summary>Reports a finding within a text.</summary>
+    public void ReportIn(string message, YamlScalar text, int offset)
+    {
+        var (line, column) = positions.Of(text, offset);
+        Report(message, line, column);
+    }
+
+    /// <summary>A label or annotation as template, read once for all checks; most texts are none and not read at all.</summary>
+    public TemplateResult? Template(string text)
+    {
+        if (!text.Contains("{{", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        if (!_templates.TryGetValue(text, out var result))
+        {
+            _templates.Add(text, result = GoTemplate.Parse(text, TemplateDialect.PrometheusRule, scope.Prometheus));
+        }
+
+        return result;
     }
 
     /// <summary>The expression of a rule, read once for all checks.</summary>

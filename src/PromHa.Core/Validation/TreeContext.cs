@@ -35,8 +35,9 @@ internal sealed class TreeContext(ParsedTree? tree, IReadOnlyList<CheckedFile> f
     /// <summary>Reports a finding at a value of a section, or at the section where the key is absent.</summary>
     public void Report(string message, string file, ConfigModel section, string? key = null) => Report(message, file, SectionContext.Node(section, key));
 
-    public void Report(string message, string file, YamlNode? at) =>
-        _issues.Add(new ValidationIssue(_about!.Id, _about.Severity, file, at?.Line ?? 0, at?.Column ?? 0, message));
+    public void Report(string message, string file, YamlNode? at) => Report(message, file, at?.Line ?? 0, at?.Column ?? 0);
+
+    public void Report(string message, string file, int line, int column) => _issues.Add(new ValidationIssue(_about!.Id, _about.Severity, file, line, column, message));
 
     public void Run(TreeCheck check)
     {
