@@ -17,5 +17,8 @@ internal static partial class CheckCatalog
         new InotifyBudgetCheck(),
         new TemplateFilesCheck(),
         new UndefinedTemplateCheck(),
+        new UnknownMetricCheck(),
+        new ShortRangeCheck(),
+        new SharedTargetCheck(),
     ];
 }

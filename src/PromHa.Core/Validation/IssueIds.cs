@@ -80,4 +80,23 @@ internal static class IssueIds
     public const string NotificationText = "PH6301";
     public const string TemplateFile = "PH6302";
     public const string UndefinedTemplate = "PH6303";
+
+    public const string AlertWithoutFor = "PH5001";
+    public const string AlertWithoutSeverity = "PH5002";
+    public const string AlwaysFiring = "PH5003";
+    public const string RateOfSum = "PH5004";
+    public const string TemplateLabels = "PH5005";
+    public const string RegexMatchesAll = "PH5006";
+    public const string DuplicateRule = "PH5007";
+    public const string WideNames = "PH5008";
+    public const string SingleAlertmanager = "PH5010";
+    public const string ReplicaLabel = "PH5011";
+    public const string Lookback = "PH5012";
+    public const string UnsetVariable = "PH5013";
+    public const string OldBoolean = "PH5014";
+    public const string SlowRefresh = "PH5015";
+    public const string NoTargets = "PH5016";
+    public const string UnknownMetric = "PH5020";
+    public const string ShortRange = "PH5021";
+    public const string SharedTarget = "PH5022";
 }

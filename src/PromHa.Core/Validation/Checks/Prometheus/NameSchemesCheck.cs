@@ -29,9 +29,6 @@ internal sealed class NameSchemesCheck : SectionCheck<ConfigModel>
             case GlobalConfig { MetricNameValidationScheme: NameScheme.Legacy, MetricNameEscapingScheme: NameEscaping.AllowUtf8 }:
                 Report(section, context);
                 break;
-            case GlobalConfig { MetricNameValidationScheme: NameScheme.Legacy, MetricNameEscapingScheme: null } when !Infers(context):
-                Report(section, context);
-                break;
             case ScrapeConfig job:
                 var escaping = job.MetricNameEscapingScheme ?? ((context.Root as PrometheusConfig)?.Global ?? context.Scope.Global)?.MetricNameEscapingScheme;
                 if (Names.Scheme(job, context) == NameScheme.Legacy && (escaping == NameEscaping.AllowUtf8 || (escaping is null && !Infers(context))))
