@@ -109,6 +109,8 @@ public sealed class PromQlProblemTests
     }
 
     [Theory]
+    [InlineData("rate(up[5m])", "2.20", true)]
+    [InlineData("rate(up[5m])", "4.0", true)]
     [InlineData("holt_winters(up[5m], 0.5, 0.5)", "2.42", true)]
     [InlineData("up[5m * 2]", "3.3", false)]
     [InlineData("up[5m * 2]", "3.13", false)]
