@@ -196,7 +196,7 @@ internal sealed partial class SyntaxParser
         return true;
     }
 
-    private void Report(int start, int end, string message) => _problems.Add(new PromQlProblem(start, end, message));
+    private void Report(int start, int end, string message) => _problems.Report(start, end, message);
 
     private PromQlExpression? Fail(PromQlToken token, string message)
     {
