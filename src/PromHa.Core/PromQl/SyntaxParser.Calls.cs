@@ -34,6 +34,11 @@ internal sealed partial class SyntaxParser
                 : $"`{name}` is gone since Prometheus {elsewhere.RemovedIn}; the target is {_language.Version}. Use `{elsewhere.Successor}`.";
         }
 
+        if (name is "fill" or "fill_left" or "fill_right" && !_language.FillModifiers)
+        {
+            return $"`{name}` {_language.Needs(PromQlLanguage.FillModifiersSince, experimental: true)}";
+        }
+
         if (PromQlKeywords.Find(name, PromQlLanguage.Of(PromQlOptions.Experimental)).Kind == PromQlTokenKind.Aggregation)
         {
             return $"`{name}` {_language.Needs(PromQlLanguage.LimitAggregationsSince, experimental: true)}";

@@ -57,7 +57,7 @@ internal sealed partial class SyntaxParser
 
         if (!Accept(PromQlTokenKind.Colon))
         {
-            return Unexpected("':' or ']' should follow the duration.");
+            return NewerDuration() is { } newer ? Fail(_token, newer) : Unexpected("':' or ']' should follow the duration.");
         }
 
         PromQlDuration? step = null;
