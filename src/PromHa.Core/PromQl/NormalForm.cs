@@ -130,15 +130,7 @@ internal static partial class NormalForm
 
     private static void AppendMatrix(StringBuilder to, MatrixSelector matrix)
     {
-        if (matrix.Operand is not VectorSelector selector)
-        {
-            Append(to, matrix.Operand);
-            to.Append('[');
-            DurationForm.Append(to, matrix.Range);
-            to.Append(']');
-            return;
-        }
-
+        var selector = matrix.Selector;
         AppendSeries(to, selector);
         to.Append('[');
         DurationForm.Append(to, matrix.Range);

@@ -7,8 +7,8 @@ internal static class OperatorChecker
     {
         var sign = binary.Operator.Sign();
         var (left, right, matching) = (binary.Left.Type, binary.Right.Type, binary.WrittenMatching);
-        void AtOperator(string message) => problems.Add(new PromQlProblem(binary.OperatorPlace.Start, binary.OperatorPlace.End, message));
-        void Everywhere(string message) => problems.Add(new PromQlProblem(binary.Start, binary.End, message));
+        void AtOperator(string message) => problems.Report(binary.OperatorPlace.Start, binary.OperatorPlace.End, message);
+        void Everywhere(string message) => problems.Report(binary.Start, binary.End, message);
 
         if (binary.ReturnBool && !binary.Operator.IsComparison())
         {
@@ -63,7 +63,7 @@ internal static class OperatorChecker
     {
         if (operand.Type is not (PromQlValueType.Scalar or PromQlValueType.Vector))
         {
-            problems.Add(new PromQlProblem(operand.Start, operand.End, $"'{sign}' works on scalars and instant vectors, not on {operand.Type.Words()}."));
+            problems.Report(operand.Start, operand.End, $"'{sign}' works on scalars and instant vectors, not on {operand.Type.Words()}.");
         }
     }
 }

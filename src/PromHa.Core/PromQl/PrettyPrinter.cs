@@ -166,7 +166,7 @@ internal sealed class PrettyPrinter
             case SubqueryExpression subquery: NormalForm.AppendSuffix(_line, subquery); break;
             case MatrixSelector matrix:
                 NormalForm.Append(_line, matrix);
-                return Encoding.UTF8.GetByteCount(_line.ToString()) - _lengths[matrix.Operand];
+                return Encoding.UTF8.GetByteCount(_line.ToString()) - _lengths[matrix.Selector];
             default: NormalForm.Append(_line, node); break;
         }
 

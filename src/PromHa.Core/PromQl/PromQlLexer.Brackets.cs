@@ -74,8 +74,21 @@ internal sealed partial class PromQlLexer
             return new PromQlToken(PromQlTokenKind.Colon, start, _at);
         }
 
+        if (NewerFunction(word) is { } since)
+        {
+            return Fail(start, _at, $"`{word}` between brackets {language.Needs(since, experimental: true)}");
+        }
+
         return Fail(start, _at, $"'{word}' cannot stand between brackets. Write a duration, such as [5m], or range and step, such as [1h:5m].");
     }
+
+    private ServerVersion? NewerFunction(ReadOnlySpan<char> word) => word switch
+    {
+        "step" or "min" or "max" when !language.DurationFunctions => PromQlLanguage.DurationFunctionsSince,
+        "range" when !language.RangeFunction => PromQlLanguage.RangeFunctionSince,
+        "min_of" or "max_of" when !language.MinMaxOf => PromQlLanguage.MinMaxOfSince,
+        _ => null,
+    };
 
     private PromQlTokenKind DurationFunction(ReadOnlySpan<char> word)
     {

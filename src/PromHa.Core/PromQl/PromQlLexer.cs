@@ -230,7 +230,7 @@ internal sealed partial class PromQlLexer(string text, PromQlLanguage language, 
     private PromQlToken Fail(int start, int end, string message)
     {
         _stopped = true;
-        problems.Add(new PromQlProblem(start, Math.Min(end, text.Length), message));
+        problems.Report(start, Math.Min(end, text.Length), message);
         return new PromQlToken(PromQlTokenKind.Error, start, end);
     }
 

@@ -12,7 +12,7 @@ public sealed class PromQlResult
     /// <summary>The tree. Null after an error of syntax; there, with problems, after errors of types only.</summary>
     public PromQlExpression? Expression { get; }
 
-    /// <summary>What is wrong, in the order it was found; empty when the target version would take the expression.</summary>
+    /// <summary>What is wrong, in the order it was found, the first 100 at most; empty when the target version would take the expression.</summary>
     public IReadOnlyList<PromQlProblem> Problems { get; }
 
     /// <summary>Whether the target version would take the expression.</summary>

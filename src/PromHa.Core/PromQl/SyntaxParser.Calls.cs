@@ -34,6 +34,11 @@ internal sealed partial class SyntaxParser
                 : $"`{name}` is gone since Prometheus {elsewhere.RemovedIn}; the target is {_language.Version}. Use `{elsewhere.Successor}`.";
         }
 
+        if (name is "fill" or "fill_left" or "fill_right" && !_language.FillModifiers)
+        {
+            return $"`{name}` {_language.Needs(PromQlLanguage.FillModifiersSince, experimental: true)}";
+        }
+
         if (PromQlKeywords.Find(name, PromQlLanguage.Of(PromQlOptions.Experimental)).Kind == PromQlTokenKind.Aggregation)
         {
             return $"`{name}` {_language.Needs(PromQlLanguage.LimitAggregationsSince, experimental: true)}";
@@ -68,26 +73,29 @@ internal sealed partial class SyntaxParser
             }
 
             arguments.Add(argument);
-            while (_token.Kind == PromQlTokenKind.Comma)
-            {
-                var comma = _token;
-                Advance();
-                if (_token.Kind is not (PromQlTokenKind.RightParen or PromQlTokenKind.Comma))
-                {
-                    goto next;
-                }
-
-                Report(comma.Start, comma.End, "An argument is missing behind the comma. Add it or remove the comma.");
-            }
-
             if (Accept(PromQlTokenKind.RightParen))
             {
                 return arguments;
             }
 
-            Unexpected("',' or ')' should follow the argument.");
-            return null;
-        next:;
+            var comma = _token;
+            if (!Accept(PromQlTokenKind.Comma))
+            {
+                Unexpected("',' or ')' should follow the argument.");
+                return null;
+            }
+
+            while (_token.Kind is PromQlTokenKind.RightParen or PromQlTokenKind.Comma)
+            {
+                Report(comma.Start, comma.End, "An argument is missing behind the comma. Add it or remove the comma.");
+                if (Accept(PromQlTokenKind.RightParen))
+                {
+                    return arguments;
+                }
+
+                comma = _token;
+                Advance();
+            }
         }
     }
 

@@ -69,7 +69,7 @@ internal sealed partial class SyntaxParser
 
         if (token.Kind is not (PromQlTokenKind.Number or PromQlTokenKind.Duration))
         {
-            Unexpected("A duration should stand here, such as 5m.");
+            _ = NewerDuration() is { } newer ? Fail(token, newer) : Unexpected("A duration should stand here, such as 5m.");
             return null;
         }
 

@@ -52,12 +52,12 @@ internal sealed partial class SyntaxParser
                 Report(start, _lastEnd, problem);
             }
 
-            return new MatrixSelector(operand, range, _lastEnd);
+            return operand is VectorSelector selector ? new MatrixSelector(selector, range, _lastEnd) : null;
         }
 
         if (!Accept(PromQlTokenKind.Colon))
         {
-            return Unexpected("':' or ']' should follow the duration.");
+            return NewerDuration() is { } newer ? Fail(_token, newer) : Unexpected("':' or ']' should follow the duration.");
         }
 
         PromQlDuration? step = null;
@@ -82,7 +82,6 @@ internal sealed partial class SyntaxParser
 
     private PromQlExpression? Offset(PromQlExpression operand)
     {
-        var known = _problems.Count;
         if (OffsetDuration() is not { } offset)
         {
             return null;
@@ -94,7 +93,7 @@ internal sealed partial class SyntaxParser
         PromQlExpression? result = operand switch
         {
             VectorSelector s => (twice = IsSet(s.Offset)) ? s : s.With(offset, _lastEnd),
-            MatrixSelector { Operand: VectorSelector s } m => (twice = IsSet(s.Offset)) ? m : m.With(s.With(offset, s.End), _lastEnd),
+            MatrixSelector m => (twice = IsSet(m.Selector.Offset)) ? m : m.With(m.Selector.With(offset, m.Selector.End), _lastEnd),
             SubqueryExpression q => (twice = IsSet(q.Offset)) ? q : q.With(offset, _lastEnd),
             _ => null,
         };
@@ -102,7 +101,7 @@ internal sealed partial class SyntaxParser
         {
             Report(operand.Start, _lastEnd, "`offset` is given twice. Write one with the sum.");
         }
-        else if (result is null && (operand is not MatrixSelector || known == _problems.Count))
+        else if (result is null)
         {
             Report(operand.Start, operand.End, "`offset` can only stand behind a selector or a subquery, not behind a call or an operator. Put it within.");
         }
@@ -148,7 +147,7 @@ internal sealed partial class SyntaxParser
         PromQlExpression? result = operand switch
         {
             VectorSelector s => (twice = s.At is not null) ? s : s.With(at, _lastEnd),
-            MatrixSelector { Operand: VectorSelector s } m => (twice = s.At is not null) ? m : m.With(s.With(at, s.End), _lastEnd),
+            MatrixSelector m => (twice = m.Selector.At is not null) ? m : m.With(m.Selector.With(at, m.Selector.End), _lastEnd),
             SubqueryExpression q => (twice = q.At is not null) ? q : q.With(at, _lastEnd),
             _ => null,
         };
@@ -168,7 +167,7 @@ internal sealed partial class SyntaxParser
     {
         var word = _lexer.Text(_token).ToString();
         Advance();
-        var selector = operand as VectorSelector ?? (operand as MatrixSelector)?.Operand as VectorSelector;
+        var selector = operand as VectorSelector ?? (operand as MatrixSelector)?.Selector;
         var problem = !_language.Options.ExtendedRangeSelectors
                 ? $"`{word}` is experimental and must be switched on with --enable-feature=promql-extended-range-selectors."
             : selector is null ? $"`{word}` can only stand behind a selector."

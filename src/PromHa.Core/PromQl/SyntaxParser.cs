@@ -13,6 +13,7 @@ internal sealed partial class SyntaxParser
     private readonly List<PromQlProblem> _problems;
     private readonly PromQlLexer _lexer;
     private PromQlToken _token;
+    private PromQlToken _previous;
     private int _lastEnd;
     private int _depth;
 
@@ -181,6 +182,7 @@ internal sealed partial class SyntaxParser
 
     private void Advance()
     {
+        _previous = _token;
         _lastEnd = _token.End;
         _token = _lexer.Next();
     }
@@ -196,7 +198,7 @@ internal sealed partial class SyntaxParser
         return true;
     }
 
-    private void Report(int start, int end, string message) => _problems.Add(new PromQlProblem(start, end, message));
+    private void Report(int start, int end, string message) => _problems.Report(start, end, message);
 
     private PromQlExpression? Fail(PromQlToken token, string message)
     {
@@ -213,7 +215,7 @@ internal sealed partial class SyntaxParser
         }
         else if (_token.Kind != PromQlTokenKind.Error)
         {
-            Report(_token.Start, _token.End, $"{Describe()} cannot stand here. {expected}");
+            Report(_token.Start, _token.End, Newer() ?? $"{Describe()} cannot stand here. {expected}");
         }
 
         return null;

@@ -28,14 +28,14 @@ internal sealed class TypeChecker(List<PromQlProblem> problems)
                 }
 
                 break;
-            case MatrixSelector matrix: Check(matrix.Operand); break;
+            case MatrixSelector matrix: Check(matrix.Selector); break;
             case VectorSelector selector: CheckSelector(selector, mayBeEmpty: false); break;
         }
     }
 
     private static bool IsSamples(PromQlValueType type) => type is PromQlValueType.Scalar or PromQlValueType.Vector;
 
-    private void Report(PromQlExpression at, string message) => problems.Add(new PromQlProblem(at.Start, at.End, message));
+    private void Report(PromQlExpression at, string message) => problems.Report(at.Start, at.End, message);
 
     private void Expect(PromQlExpression expression, PromQlValueType type, string what)
     {

@@ -200,6 +200,33 @@ public sealed class PromQlParserTests
         Assert.Equal(expected, Tree(expected).ToString());
     }
 
+    [Theory]
+    [InlineData("sum(a{x=\"1\",y='2'}) by (b, c) > 60s # c", "sum by(c, b) (a{y=\"2\",x=\"1\"}) > 60", true)]
+    [InlineData("up[90s] offset 0s", "up[1m30s]", true)]
+    [InlineData("{__name__=\"up\"}", "up", true)]
+    [InlineData("1e-7 + NaN", "0.0000001 + nan", true)]
+    [InlineData("a + fill(NaN) b", "a + fill_left(NaN) fill_right(NaN) b", true)]
+    [InlineData("a[5m * 2]", "a[5m*2]", true)]
+    [InlineData("a - b", "b - a", false)]
+    [InlineData("a + (b)", "a + b", false)]
+    [InlineData("a offset 5m", "a", false)]
+    [InlineData("a[5m]", "a[6m]", false)]
+    [InlineData("a[1h:1m]", "a[1h:]", false)]
+    [InlineData("a @ 1", "a @ start()", false)]
+    [InlineData("sum by (x) (a)", "sum without (x) (a)", false)]
+    [InlineData("a * on (x) b", "a * ignoring (x) b", false)]
+    [InlineData("f{x=\"1\"}", "f{x=~\"1\"}", false)]
+    [InlineData("a == b", "a == bool b", false)]
+    [InlineData("a[5m * 2]", "a[5m * 3]", false)]
+    [InlineData("label_join(a, \"b\", \"c\")", "label_join(a, \"b\", \"c\", \"d\")", false)]
+    [InlineData("rate(a[5m])", "irate(a[5m])", false)]
+    [InlineData("topk(1, a)", "topk(2, a)", false)]
+    public void Meaning(string one, string other, bool same)
+    {
+        Assert.Equal(same, Tree(one).MeansSameAs(Tree(other)));
+        Assert.Equal(same, Tree(other).MeansSameAs(Tree(one)));
+    }
+
     [Fact]
     public void Pretty_form_splits_what_is_long()
     {

@@ -102,6 +102,18 @@ public sealed class PromQlProblemTests
     [InlineData("up > 5m", "2.53", "A duration as a number needs Prometheus 3.0; the target is 2.53. Write seconds.")]
     [InlineData("up > 1_000", "2.42", "'_' within a number needs Prometheus 2.54; the target is 2.42.")]
     [InlineData("up{a=~\"(?<n>x)\"}", "2.42", "A group '(?<name>' needs Prometheus 2.51; the target is 2.42. Write '(?P<name>'.")]
+    [InlineData("up[5m * 2]", "3.3", "Arithmetic with durations needs Prometheus 3.4 (experimental); the target is 3.3.")]
+    [InlineData("up offset (5m)", "2.42", "Arithmetic with durations needs Prometheus 3.4 (experimental); the target is 2.42.")]
+    [InlineData("up[range()]", "3.5", "`range` between brackets needs Prometheus 3.10 (experimental); the target is 3.5.")]
+    [InlineData("up[min_of(1m, 2m)]", "3.10", "`min_of` between brackets needs Prometheus 3.13 (experimental); the target is 3.10.")]
+    [InlineData("up anchored", "3.5", "`anchored` needs Prometheus 3.7 (experimental); the target is 3.5.")]
+    [InlineData("up[5m] smoothed", "2.42", "`smoothed` needs Prometheus 3.7 (experimental); the target is 2.42.")]
+    [InlineData("a </ 1", "3.5", "`</` needs Prometheus 3.11; the target is 3.5.")]
+    [InlineData("start()", "3.5", "The function `start` needs Prometheus 3.12 (experimental); the target is 3.5.")]
+    [InlineData("step()", "3.7", "The function `step` needs Prometheus 3.12 (experimental); the target is 3.7.")]
+    [InlineData("step()", "2.42", "`step` needs Prometheus 3.12 (experimental); the target is 2.42.")]
+    [InlineData("a + fill(0) b", "3.5", "`fill` needs Prometheus 3.10 (experimental); the target is 3.5.")]
+    [InlineData("limitk by (x) (1, up)", "2.53", "`limitk` needs Prometheus 2.54 (experimental); the target is 2.53.")]
     public void What_is_too_new_is_said_so(string text, string version, string message)
     {
         var options = new PromQlOptions { TargetVersion = ServerVersion.Parse(version), ExperimentalFunctions = true };
@@ -109,6 +121,8 @@ public sealed class PromQlProblemTests
     }
 
     [Theory]
+    [InlineData("rate(up[5m])", "2.20", true)]
+    [InlineData("rate(up[5m])", "4.0", true)]
     [InlineData("holt_winters(up[5m], 0.5, 0.5)", "2.42", true)]
     [InlineData("up[5m * 2]", "3.3", false)]
     [InlineData("up[5m * 2]", "3.13", false)]

@@ -103,6 +103,7 @@ public sealed class PromQlRobustnessTests
                 Assert.True(again.IsValid, $"{text}\n{normal}\n{(again.IsValid ? "" : again.Problems[0].Message)}");
                 Assert.Equal(normal, again.Expression!.ToString());
                 Assert.Equal(Nodes(result.Expression), Nodes(again.Expression));
+                Assert.True(result.Expression.MeansSameAs(again.Expression), $"{text}\n{normal}");
                 Assert.Equal(normal, PromQlParser.Parse(result.Expression.Pretty(), options).Expression!.ToString());
             }
         }

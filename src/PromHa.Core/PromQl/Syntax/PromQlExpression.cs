@@ -47,6 +47,19 @@ public abstract class PromQlExpression
         return text.ToString();
     }
 
+    /// <summary>
+    /// Whether an expression means the same, whatever the spelling: white space, comments, quotes, the order of conditions and of labels,
+    /// where a grouping stands, <c>60s</c> or <c>1m</c>. With it a rule can be compared with the form in which a server shows it.
+    /// Parentheses count, and so does the order of operands.
+    /// </summary>
+    /// <param name="other">The other expression.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="other"/> is null.</exception>
+    public bool MeansSameAs(PromQlExpression other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return TreeEquality.AreSame(this, other);
+    }
+
     /// <summary>The expression over several lines, indented by two spaces, as <c>promtool promql format</c> writes it.</summary>
     public string Pretty() => new PrettyPrinter().Print(this);
 }
