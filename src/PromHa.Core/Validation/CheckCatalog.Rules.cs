@@ -30,5 +30,6 @@ internal static partial class CheckCatalog
         new OldBooleanCheck(),
         new SlowRefreshCheck(),
         new NoTargetsCheck(),
+        new DropsEverythingCheck(),
     ];
 }

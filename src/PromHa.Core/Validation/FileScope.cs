@@ -19,7 +19,11 @@ internal sealed record FileScope(
     public static readonly ServerVersion NewestAlertmanager = new(0, 34);
 
     /// <summary>The language of expressions.</summary>
-    public PromQlOptions PromQl { get; } = (Experimental ? PromQlOptions.Experimental : PromQlOptions.Default) with { TargetVersion = Prometheus };
+    public PromQlOptions PromQl { get; } = (Experimental ? PromQlOptions.Experimental : PromQlOptions.Default) with
+    {
+        TargetVersion = Prometheus,
+        DurationExpressions = Experimental,
+    };
 
     /// <summary>The version of the server that reads this kind of file.</summary>
     public ServerVersion Server => Role is ConfFileRole.AlertmanagerConfig or ConfFileRole.AlertmanagerTemplate ? Alertmanager : Prometheus;

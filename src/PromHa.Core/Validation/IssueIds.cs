@@ -10,6 +10,8 @@ internal static class IssueIds
     public const string UnreadContent = "PH1005";
     public const string DuplicateKey = "PH1006";
     public const string TooLarge = "PH1007";
+    public const string UnknownKind = "PH1008";
+    public const string RepeatedJsonKey = "PH1009";
 
     public const string UnknownKey = "PH2001";
     public const string WrongShape = "PH2002";
@@ -96,6 +98,7 @@ internal static class IssueIds
     public const string OldBoolean = "PH5014";
     public const string SlowRefresh = "PH5015";
     public const string NoTargets = "PH5016";
+    public const string DropsEverything = "PH5017";
     public const string UnknownMetric = "PH5020";
     public const string ShortRange = "PH5021";
     public const string SharedTarget = "PH5022";

@@ -17,7 +17,11 @@ internal static class SectionWalk
         {
             foreach (var check in plan.Checks)
             {
-                context.Run(check, section);
+                // What is a matter of taste can wait until all of the file can be read.
+                if (check.About.Severity == ValidationSeverity.Error || context.Unread.Count == 0)
+                {
+                    context.Run(check, section);
+                }
             }
         }
 

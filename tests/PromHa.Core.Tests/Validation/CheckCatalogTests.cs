@@ -41,8 +41,8 @@ internal static class Examples
     // What a check needs to be told.
     private static ValidationOptions OptionsOf(CheckDescription check)
     {
-        Assert.Equal(check.Needs is not null, check.Id is IssueIds.AgentMode);
-        return new() { AgentMode = check.Id == IssueIds.AgentMode };
+        Assert.Equal(check.Needs is not null, check.Id is IssueIds.AgentMode or IssueIds.UnknownMetric);
+        return new() { AgentMode = check.Id == IssueIds.AgentMode, KnownMetrics = check.Id == IssueIds.UnknownMetric ? ["up"] : null };
     }
 
     public static IReadOnlyList<ValidationIssue> Check(CheckDescription check, string text)

@@ -48,5 +48,5 @@ internal sealed class ReplicaLabelCheck : SectionCheck<PrometheusConfig>
     }
 
     private static bool Drops(ConfigList<RelabelConfig> rules, string name) =>
-        Relabeler.Apply(LabelSet.Create([("alertname", "a"), (name, "a")]), rules) is not { Labels: { } left } || !left.Contains(name);
+        rules.SelectMany(r => RelabelRules.Check(r, NameScheme.Utf8)).Any() || Relabeler.Apply(LabelSet.Create([("alertname", "a"), (name, "a")]), rules) is not { Labels: { } left } || !left.Contains(name);
 }

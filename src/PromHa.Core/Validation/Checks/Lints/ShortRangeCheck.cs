@@ -12,13 +12,19 @@ internal sealed class ShortRangeCheck : TreeCheck
         Title = "The range of a rate spans several scrapes",
         Why = "A rate needs two samples: over a range shorter than two scrape intervals it has no result at all.",
         Severity = ValidationSeverity.Warning,
-        Kind = ConfFileRole.PrometheusConfig,
+        Kind = ConfFileRole.Rules,
         Good = """
-            global: {scrape_interval: 15s}
+            groups:
+            - name: g
+              rules:
+              - {record: 'job:requests:rate5m', expr: 'sum by (job) (rate(requests_total[5m]))'}
             """,
         Bad = """
-            global: {scrape_interval: 1m}
-            rule_files: ['/etc/prometheus/*.yml']
+            # beside a prometheus.yml with the usual scrape_interval of one minute
+            groups:
+            - name: g
+              rules:
+              - {record: 'job:requests:rate1m', expr: 'sum by (job) (rate(requests_total[1m]))'}
             """,
     };
 

@@ -12,6 +12,7 @@ internal sealed class UnknownMetricCheck : TreeCheck
         Why = "A rule over a metric that nobody exports is silent for ever: a misspelled name, or an exporter that renamed it.",
         Severity = ValidationSeverity.Warning,
         Kind = ConfFileRole.Rules,
+        Needs = "the metrics of the site",
         Good = """
             groups:
             - name: g

@@ -9,7 +9,7 @@ internal sealed class UnsetVariableCheck : SectionCheck<GlobalConfig>
         Id = IssueIds.UnsetVariable,
         Title = "External labels hold no variable that may be unset",
         Why = "Prometheus puts an empty text for a variable that is not set, and the label vanishes from every series and alert.",
-        Severity = ValidationSeverity.Info,
+        Severity = ValidationSeverity.Warning,
         Kind = ConfFileRole.PrometheusConfig,
         Good = """
             global:
