@@ -211,6 +211,7 @@ internal sealed class GoFormat
 
     private void Group(string open, IEnumerable<(string Key, GoValue Value)> items, char close, Rune verb)
     {
+        GoPrinter.CheckSize(_text);
         _text.Append(open);
         var first = true;
         foreach (var (key, value) in items)

@@ -41,6 +41,12 @@ internal sealed partial class TemplateRun
 
     public string ExternalUrl { get; }
 
+    /// <summary>Whether the failure of the execution does not come from the data.</summary>
+    public bool IsCertain { get; private set; }
+
+    /// <summary>Whether it failed because a template is not known, which a whole directory of files decides.</summary>
+    public bool MissedTemplate { get; private set; }
+
     /// <summary>Executes the template.</summary>
     public TemplateExpansion Execute(GoValue data, IEnumerable<(string Name, GoValue Value)> variables)
     {
@@ -52,7 +58,12 @@ internal sealed partial class TemplateRun
         }
         catch (TemplateRunException failed)
         {
+            IsCertain = failed.IsCertain;
             return new(null, failed.Problem);
+        }
+        catch (TemplateCallException failed)
+        {
+            return new(null, Fail(failed.Message).Problem);
         }
     }
 
@@ -62,7 +73,7 @@ internal sealed partial class TemplateRun
         _steps += steps;
         if (_steps > Options.MaxSteps)
         {
-            throw Fail($"the template takes more than {Options.MaxSteps} steps");
+            throw Fail($"the template takes more than {Options.MaxSteps} steps", isCertain: false);
         }
     }
 
@@ -70,22 +81,22 @@ internal sealed partial class TemplateRun
     public string Limited(string text)
     {
         Charge(text.Length / 256);
-        return text.Length <= Options.MaxLength ? text : throw Fail($"a text of the template is longer than {Options.MaxLength} characters");
+        return text.Length <= Options.MaxLength ? text : throw Fail($"a text of the template is longer than {Options.MaxLength} characters", isCertain: false);
     }
 
     // In a template of another text, the call is the place in this one.
-    private TemplateRunException Fail(string message)
+    private TemplateRunException Fail(string message, bool isCertain = true)
     {
         TemplateNode place = _callSite is { } call ? call : _at;
         var prefix = _callSite is null ? "" : $"in the template \"{_callSite.Name}\": ";
-        return new(new(place.Start, place.End, prefix + message));
+        return new(new(place.Start, place.End, prefix + message), isCertain);
     }
 
     private Exit Walk(GoValue dot, ListNode list)
     {
         if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
-            throw Fail("the template nests too deeply");
+            throw Fail("the template nests too deeply", isCertain: false);
         }
 
         foreach (var node in list.Nodes)
@@ -139,7 +150,7 @@ internal sealed partial class TemplateRun
         _output.Append(text);
         if (_output.Length > Options.MaxLength)
         {
-            throw Fail($"the template writes more than {Options.MaxLength} characters");
+            throw Fail($"the template writes more than {Options.MaxLength} characters", isCertain: false);
         }
     }
 
@@ -220,6 +231,7 @@ internal sealed partial class TemplateRun
 
     private void Assign(string name, GoValue value)
     {
+        Charge(1 + (_variables.Count / 64));
         var at = _variables.FindLastIndex(v => v.Name == name);
         if (at < 0)
         {
@@ -233,6 +245,7 @@ internal sealed partial class TemplateRun
     {
         if (!_templates.TryGetValue(call.Name, out var target))
         {
+            MissedTemplate = true;
             throw Fail(_start.Dialect == TemplateDialect.Alertmanager && GoTemplate.BuiltInTemplates.Contains(call.Name)
                 ? $"the template \"{call.Name}\" of Alertmanager itself is not known here"
                 : $"the template \"{call.Name}\" is defined nowhere");
