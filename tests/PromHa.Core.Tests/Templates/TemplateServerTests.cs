@@ -49,7 +49,7 @@ public sealed partial class TemplateServerTests
         using var folder = new Folder();
         folder.Write("r.yml", JsonSerializer.Serialize(new
         {
-            groups = new[] { new { name = "g", rules = texts.Select(static (t, i) => new { alert = $"a{i}", expr = "m", annotations = new { t } }) } },
+            groups = new[] { new { name = "g", rules = texts.Select(static (t, i) => new { alert = $"a{i}", expr = "m * 1", annotations = new { t } }) } },
         }));
         var test = folder.Write("t.yml", JsonSerializer.Serialize(new
         {
@@ -80,7 +80,7 @@ public sealed partial class TemplateServerTests
             failed += error ? 1 : 0;
             if (error ? done.IsComplete : done.Text != there)
             {
-                wrong.Add($"{done.Text ?? done.Problem!.Message} / {there} in {texts[i]}");
+                wrong.Add(JsonSerializer.Serialize(new[] { texts[i], there, done.Text ?? done.Problem!.Message }));
             }
         }
 
@@ -149,7 +149,7 @@ public sealed partial class TemplateServerTests
     [GeneratedRegex(@"template: __alert_a(\d+):(.*)")]
     private static partial Regex ErrorPattern();
 
-    [GeneratedRegex("""alertname="a(\d+)"[^\n]*\n\s*Annotations:\{t=("(?:[^"\\\\]|\\\\.)*")\}""")]
+    [GeneratedRegex("""alertname="a(\d+)"[^\n]*\n\s*Annotations:\{t=("(?:[^"\\]|\\.)*")\}""")]
     private static partial Regex ExpansionPattern();
 
     [GeneratedRegex(@"template: t_(\d+)_:(.*)")]

@@ -15,7 +15,7 @@ internal sealed partial class TemplateRun
         var functions = _start.Dialect == TemplateDialect.PrometheusRule ? RuleFunctions.All : NotificationFunctions.All;
         return functions.TryGetValue(identifier.Name, out var function)
             ? Call(dot, identifier.Name, function, at, words, last, Nothing)
-            : throw Fail($"the function {identifier.Name} cannot be executed here");
+            : throw Fail($"the function {identifier.Name} cannot be executed here", isCertain: false);
     }
 
     // Ends at the first value that decides, as Go does since 1.18.
