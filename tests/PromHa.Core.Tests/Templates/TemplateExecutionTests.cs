@@ -29,7 +29,8 @@ public sealed class TemplateExecutionTests
 
     internal static readonly (string Template, string Text)[] Written =
     [
-        ("{{ $labels.job }} {{ .Labels.instance }} {{ $labels.none }}|{{ $externalLabels.cluster }} {{ $externalURL }} {{ pathPrefix }}", "node a.example.com:9100 |eu http://prom.example/p /p"),
+        ("{{ $labels.job }} {{ .Labels.instance }} {{ $labels.none }}|{{ $externalLabels.cluster }} {{ $externalURL }}", "node a.example.com:9100 |eu http://prom.example/p"),
+        ("{{ externalURL }} {{ pathPrefix }}", "http://prom.example/p /p"),
         ("{{ $value }} {{ .Value | humanize }} {{ printf \"%.2f|%8.1f|%-8d|%08.3f|%+d|%e\" $value $value 7 $value 7 $value }}", "1234.5 1.234k 1234.50|  1234.5|7       |1234.500|+7|1.234500e+03"),
         ("{{ printf \"%v %s %q %x %T %t %5t|%c %U %%\" 1.0 \"a\" \"a\\n\" \"hi\" 1.5 true false 97 0x1F600 }}", "1 a \"a\\n\" 6869 float64 true false|a U+1F600 %"),
         ("{{ printf \"%d\" $value }} {{ printf \"%s %s\" \"a\" }} {{ printf \"a\" 1 }} {{ printf \"%z\" 1 }} {{ printf \"%\" }}", "%!d(float64=1234.5) a %!s(MISSING) a%!(EXTRA int=1) %!z(int=1) %!(NOVERB)"),

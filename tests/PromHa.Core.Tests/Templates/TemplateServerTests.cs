@@ -45,7 +45,7 @@ public sealed partial class TemplateServerTests
     {
         var version = VersionOf(InstalledProgram.Promtool);
         var texts = Mutants(3000).Concat(TemplateExecutionTests.RuleTemplates)
-            .Where(t => GoTemplate.Parse(t, TemplateDialect.PrometheusRule, version).IsValid && !t.Contains("query", StringComparison.Ordinal)).Distinct().ToArray();
+            .Where(t => GoTemplate.Parse(t, TemplateDialect.PrometheusRule, version).IsValid && !NotTheRulesOwn().IsMatch(t)).Distinct().ToArray();
         using var folder = new Folder();
         folder.Write("r.yml", JsonSerializer.Serialize(new
         {
@@ -151,6 +151,10 @@ public sealed partial class TemplateServerTests
 
     [GeneratedRegex("""alertname="a(\d+)"[^\n]*\n\s*Annotations:\{t=("(?:[^"\\]|\\.)*")\}""")]
     private static partial Regex ExpansionPattern();
+
+    // Needs data, an external address that promtool does not set, or is a later version's.
+    [GeneratedRegex("""query|externalURL|pathPrefix|parseDuration "-""")]
+    private static partial Regex NotTheRulesOwn();
 
     [GeneratedRegex(@"template: t_(\d+)_:(.*)")]
     private static partial Regex AmtoolErrorPattern();
