@@ -221,9 +221,19 @@ internal sealed partial class GoFormat
         }
         else
         {
-            _text.Append("%!").Append(verb).Append('(').Append(value.Type!.Name).Append('=').Append(GoPrinter.Text(value)).Append(')');
+            _text.Append("%!").Append(verb).Append('(').Append(value.Type!.Name).Append('=');
+            Pad((value.Type.Text is null ? Scalar(value, PlainVerb(value)) : null) ?? GoPrinter.Text(value));
+            _text.Append(')');
         }
     }
+
+    private static char PlainVerb(GoValue value) => value.Kind switch
+    {
+        GoKind.Float or GoKind.Complex => 'g',
+        GoKind.String => 's',
+        GoKind.Bool => 't',
+        _ => 'd',
+    };
 
     private void Group(string open, IEnumerable<(string Key, GoValue Value)> items, char close, Rune verb)
     {
