@@ -9,8 +9,9 @@ public sealed partial class GoTemplate
     private readonly ListNode _root;
     private readonly IReadOnlyDictionary<string, ListNode> _defined;
 
-    private GoTemplate(string text, TemplateDialect dialect, ListNode root, TemplateParser parser)
+    private GoTemplate(string text, TemplateDialect dialect, ServerVersion? version, ListNode root, TemplateParser parser)
     {
+        Version = version;
         (Text, Dialect, _root, _defined) = (text, dialect, root, parser.Defined);
         (DefinedTemplates, UsedTemplates) = (parser.Definitions, parser.Calls);
         UsedFunctions = [.. parser.Functions.Select(static f => f.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
@@ -19,6 +20,8 @@ public sealed partial class GoTemplate
 
     /// <summary>The names of the templates that every Alertmanager brings along, such as <c>slack.default.title</c>.</summary>
     public static IReadOnlySet<string> BuiltInTemplates => BuiltInTemplateNames.All;
+
+    internal ServerVersion? Version { get; }
 
     internal ListNode Root => _root;
 
@@ -62,6 +65,6 @@ public sealed partial class GoTemplate
     {
         ArgumentNullException.ThrowIfNull(text);
         var parser = new TemplateParser(text, dialect, version);
-        return parser.Parse() is { } root ? new(new GoTemplate(text, dialect, root, parser), []) : new(null, parser.Problems);
+        return parser.Parse() is { } root ? new(new GoTemplate(text, dialect, version, root, parser), []) : new(null, parser.Problems);
     }
 }

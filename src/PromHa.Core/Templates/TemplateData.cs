@@ -70,7 +70,7 @@ public sealed class TemplateData
     });
 
     private static GoValue Common(LabelSet[] sets) => GoValue.Of(
-        sets.Length == 0 ? [] : Pairs(sets[0]).Where(p => sets.All(s => Pairs(s).Contains(p))), NotificationFunctions.Kv);
+        sets.Length == 0 ? [] : Pairs(sets[0]).Where(p => sets.All(s => s.TryGetValue(p.Key, out var value) && value == p.Value)), NotificationFunctions.Kv);
 
     private static GoValue Map(LabelSet labels, GoType type) => GoValue.Of(Pairs(labels), type);
 

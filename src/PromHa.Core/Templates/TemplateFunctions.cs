@@ -40,6 +40,7 @@ internal static class TemplateFunctions
         new("append", new(0, 31)),
         new("dict", new(0, 31)),
         new("list", new(0, 31)),
+        new("routeLabels", new(0, 33)),
     ]);
 
     private static readonly string[] RuleVariables = ["$labels", "$externalLabels", "$externalURL", "$value"];

@@ -40,6 +40,54 @@ public sealed partial class TemplateServerTests
         Compare(texts, TemplateDialect.Alertmanager, version, i => errors.GetValueOrDefault($"{i}"));
     }
 
+    [Fact]
+    public void Executed_templates_write_what_promtool_writes()
+    {
+        var version = VersionOf(InstalledProgram.Promtool);
+        var texts = Mutants(3000).Concat(TemplateExecutionTests.RuleTemplates)
+            .Where(t => GoTemplate.Parse(t, TemplateDialect.PrometheusRule, version).IsValid && !NotTheRulesOwn().IsMatch(t)).Distinct().ToArray();
+        using var folder = new Folder();
+        folder.Write("r.yml", JsonSerializer.Serialize(new
+        {
+            groups = new[] { new { name = "g", rules = texts.Select(static (t, i) => new { alert = $"a{i}", expr = "m * 1", annotations = new { t } }) } },
+        }));
+        var test = folder.Write("t.yml", JsonSerializer.Serialize(new
+        {
+            rule_files = new[] { "r.yml" },
+            evaluation_interval = "1m",
+            tests = new[]
+            {
+                new
+                {
+                    interval = "1m",
+                    external_labels = new { cluster = "eu" },
+                    external_url = "http://prom.example/p",
+                    input_series = new[] { new { series = "m{job=\"node\",instance=\"a.example.com:9100\"}", values = "1234.5" } },
+                    alert_rule_test = texts.Select(static (_, i) => new { eval_time = "0s", alertname = $"a{i}", exp_alerts = Array.Empty<string>() }),
+                },
+            },
+        }));
+        var output = Run(InstalledProgram.Promtool, "test", "rules", test);
+        var written = ExpansionPattern().Matches(output).ToDictionary(static m => m.Groups[1].Value, static m => GoQuotes.Unquote(m.Groups[2].Value));
+        var data = TemplateExecutionTests.Rule;
+        var wrong = new List<string>();
+        var failed = 0;
+        for (var i = 0; i < texts.Length; i++)
+        {
+            var done = GoTemplate.Parse(texts[i], TemplateDialect.PrometheusRule, version).Template!.Execute(data);
+            var there = written.GetValueOrDefault($"{i}") ?? "";
+            var error = there.StartsWith("<error expanding template", StringComparison.Ordinal);
+            failed += error ? 1 : 0;
+            if (error ? done.IsComplete : done.Text != there)
+            {
+                wrong.Add(JsonSerializer.Serialize(new[] { texts[i], there, done.Text ?? done.Problem!.Message }));
+            }
+        }
+
+        Assert.True(written.Count > 300 && failed > 30, $"{written.Count} {failed} {output[..Math.Min(500, output.Length)]}");
+        Assert.True(wrong.Count == 0, $"{wrong.Count} of {texts.Length} ({failed} failed):\n{string.Join("\n", wrong.Take(40))}");
+    }
+
     private static void Compare(string[] texts, TemplateDialect dialect, ServerVersion version, Func<int, string?> errorOf)
     {
         var wrong = new List<string>();
@@ -66,7 +114,8 @@ public sealed partial class TemplateServerTests
 
     // The server names the line of the token behind the mistake; here it is the line of the mistake itself.
     private static bool IsLookAhead(string error) =>
-        error.Contains("undefined variable", StringComparison.Ordinal) || error.Contains("non executable command", StringComparison.Ordinal);
+        error.Contains("undefined variable", StringComparison.Ordinal) || error.Contains("non executable command", StringComparison.Ordinal)
+        || error.Contains("too many declarations", StringComparison.Ordinal);
 
     private static ServerVersion VersionOf(string program) => ServerVersion.Parse(VersionPattern().Match(Run(program, "--version")).Groups[1].Value);
 
@@ -100,6 +149,13 @@ public sealed partial class TemplateServerTests
 
     [GeneratedRegex(@"template: __alert_a(\d+):(.*)")]
     private static partial Regex ErrorPattern();
+
+    [GeneratedRegex("""alertname="a(\d+)"[^\n]*\n\s*Annotations:\{t=("(?:[^"\\]|\\.)*")\}""")]
+    private static partial Regex ExpansionPattern();
+
+    // Needs data, an external address that promtool does not set, or is a later version's.
+    [GeneratedRegex("""query|externalURL|pathPrefix|parseDuration "-""")]
+    private static partial Regex NotTheRulesOwn();
 
     [GeneratedRegex(@"template: t_(\d+)_:(.*)")]
     private static partial Regex AmtoolErrorPattern();

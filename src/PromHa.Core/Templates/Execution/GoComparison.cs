@@ -74,7 +74,7 @@ internal static class GoComparison
         if (a.Kind != b.Kind)
         {
             var advice = (a.Kind, b.Kind) is (GoKind.Float, GoKind.Int) or (GoKind.Int, GoKind.Float) ? "; write the whole number with a point, such as 1.0" : "";
-            throw new TemplateCallException($"a {a.TypeName} and a {b.TypeName} cannot be compared{advice}");
+            throw new TemplateCallException($"a {a.TypeName} and a {b.TypeName} cannot be compared{advice}", isCertain: true);
         }
     }
 }

@@ -1,11 +1,10 @@
 using System.Globalization;
-using System.Numerics;
 using System.Text;
 
 namespace PromHa.Core.Templates;
 
 /// <summary>Formats as Go's <c>fmt.Sprintf</c> does, for the values that templates have.</summary>
-internal sealed class GoFormat
+internal sealed partial class GoFormat
 {
     // As in Go: more than this is a mistake.
     private const int MaxWidth = 1_000_000;
@@ -15,6 +14,7 @@ internal sealed class GoFormat
     private readonly int _maxLength;
     private int _next;
     private bool _reordered;
+    private bool _badIndex;
     private bool _plus;
     private bool _minus;
     private bool _sharp;
@@ -110,7 +110,7 @@ internal sealed class GoFormat
         }
         else if (_next >= _values.Count)
         {
-            _text.Append("%!").Append(verb).Append("(MISSING)");
+            _text.Append("%!").Append(verb).Append(_badIndex ? "(BADINDEX)" : "(MISSING)");
         }
         else
         {
@@ -131,10 +131,11 @@ internal sealed class GoFormat
         if (close > 0 && int.TryParse(format.AsSpan(i + 1, close - i - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1)
         {
             _next = number - 1;
+            _badIndex = _next >= _values.Count;
         }
         else
         {
-            _next = int.MaxValue - 1;
+            (_badIndex, _next) = (true, int.MaxValue - 1);
         }
 
         i = close > 0 ? close + 1 : i + 1;
@@ -160,8 +161,19 @@ internal sealed class GoFormat
             i++;
         }
 
-        return i > start && int.TryParse(format.AsSpan(start, i - start), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= MaxWidth
-            ? number : null;
+        if (i == start)
+        {
+            return null;
+        }
+
+        if (!int.TryParse(format.AsSpan(start, i - start), NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number > MaxWidth)
+        {
+            // Go gives up on the rest of the format.
+            i = format.Length;
+            return null;
+        }
+
+        return number;
     }
 
     private void Write(GoValue value, Rune verb)
@@ -199,24 +211,39 @@ internal sealed class GoFormat
         {
             Group("map[", value.Map.Select(static e => (e.Key, e.Value)), ']', verb);
         }
+        else if (value.Kind is GoKind.Struct && value.Data is GoValue[] fields)
+        {
+            Group("{", fields.Select(static f => (string.Empty, f)), '}', verb);
+        }
         else if (Scalar(value, verb.Value == 'v' ? value.Kind == GoKind.String ? 'q' : 'd' : verb.Value) is { } text)
         {
             Pad(text);
         }
         else
         {
-            _text.Append("%!").Append(verb).Append('(').Append(value.Type!.Name).Append('=').Append(GoPrinter.Text(value)).Append(')');
+            _text.Append("%!").Append(verb).Append('(').Append(value.Type!.Name).Append('=');
+            Pad((value.Type.Text is null ? Scalar(value, PlainVerb(value)) : null) ?? GoPrinter.Text(value));
+            _text.Append(')');
         }
     }
 
+    private static char PlainVerb(GoValue value) => value.Kind switch
+    {
+        GoKind.Float or GoKind.Complex => 'g',
+        GoKind.String => 's',
+        GoKind.Bool => 't',
+        _ => 'd',
+    };
+
     private void Group(string open, IEnumerable<(string Key, GoValue Value)> items, char close, Rune verb)
     {
+        GoPrinter.CheckSize(_text);
         _text.Append(open);
         var first = true;
         foreach (var (key, value) in items)
         {
             _text.Append(first ? "" : " ");
-            if (open.Length > 1)
+            if (open is "map[")
             {
                 Write(GoValue.Of(key), verb);
                 _text.Append(':');
@@ -227,95 +254,5 @@ internal sealed class GoFormat
         }
 
         _text.Append(close);
-    }
-
-    private string? Scalar(GoValue value, int verb) => value.Kind switch
-    {
-        GoKind.String => OfString(value.Text, verb),
-        GoKind.Bool => verb == 't' ? GoPrinter.Text(value) : null,
-        GoKind.Int => OfInteger((long)value.Data!, verb),
-        GoKind.Uint => OfInteger((ulong)value.Data!, verb),
-        GoKind.Float => OfFloat(value.Number, verb),
-        _ => null,
-    };
-
-    private string? OfString(string text, int verb)
-    {
-        var cut = _precision is { } p ? string.Concat(text.EnumerateRunes().Take(p)) : text;
-        return verb switch
-        {
-            's' => cut,
-            'q' => GoQuotes.Quote(cut),
-            'x' => Convert.ToHexStringLower(Encoding.UTF8.GetBytes(text)),
-            'X' => Convert.ToHexString(Encoding.UTF8.GetBytes(text)),
-            _ => null,
-        };
-    }
-
-    private string? OfInteger(BigInteger value, int verb)
-    {
-        var magnitude = BigInteger.Abs(value);
-        string? digits = verb switch
-        {
-            'd' => magnitude.ToString(CultureInfo.InvariantCulture),
-            'x' => (_sharp ? "0x" : "") + ((ulong)magnitude).ToString("x", CultureInfo.InvariantCulture),
-            'X' => (_sharp ? "0X" : "") + ((ulong)magnitude).ToString("X", CultureInfo.InvariantCulture),
-            'b' => ((ulong)magnitude).ToString("b", CultureInfo.InvariantCulture),
-            'o' or 'O' => (verb == 'O' ? "0o" : _sharp ? "0" : "") + Octal((ulong)magnitude),
-            'c' => Rune.IsValid((int)BigInteger.Min(magnitude, 0x110000)) ? new Rune((int)magnitude).ToString() : "\ufffd",
-            'q' => $"'{(Rune.IsValid((int)BigInteger.Min(magnitude, 0x110000)) ? new Rune((int)magnitude).ToString() : "\ufffd")}'",
-            'U' => "U+" + ((ulong)magnitude).ToString("X4", CultureInfo.InvariantCulture),
-            _ => null,
-        };
-        if (digits is null || verb is 'c' or 'q' or 'U')
-        {
-            return digits;
-        }
-
-        var sign = value.Sign < 0 ? "-" : _plus ? "+" : _space ? " " : "";
-        if (_precision is { } places)
-        {
-            _zero = false;
-            digits = places == 0 && value.IsZero ? "" : digits.PadLeft(Math.Min(places, _maxLength + 1), '0');
-        }
-
-        return ZeroPadded(sign, digits);
-    }
-
-    private static string Octal(ulong value)
-    {
-        var text = new StringBuilder();
-        do
-        {
-            text.Insert(0, (char)('0' + (value & 7)));
-            value >>= 3;
-        }
-        while (value > 0);
-
-        return text.ToString();
-    }
-
-    private string? OfFloat(double value, int verb)
-    {
-        if (verb is not ('e' or 'E' or 'f' or 'F' or 'g' or 'G'))
-        {
-            return null;
-        }
-
-        var precision = _precision is { } p ? Math.Min(p, _maxLength + 1) : verb is 'g' or 'G' ? -1 : 6;
-        var text = GoFloat.Format(value, (char)verb, precision, _sharp);
-        var negative = text[0] == '-';
-        var digits = text.TrimStart('-', '+');
-        _zero &= double.IsFinite(value);
-        return ZeroPadded(negative ? "-" : _plus || (text[0] == '+' && !_space && double.IsInfinity(value)) ? "+" : _space ? " " : "", digits);
-    }
-
-    private string ZeroPadded(string sign, string digits) =>
-        _zero && _width is { } width ? sign + digits.PadLeft(Math.Max(0, Math.Min(width, _maxLength + 1) - sign.Length), '0') : sign + digits;
-
-    private void Pad(string text)
-    {
-        var missing = Math.Min((_width ?? 0) - text.EnumerateRunes().Count(), _maxLength + 1);
-        _text.Append(' ', _minus || missing < 0 ? 0 : missing).Append(text).Append(' ', _minus && missing > 0 ? missing : 0);
     }
 }

@@ -18,11 +18,18 @@ internal sealed record GoFunction(GoType[] Parameters, bool IsVariadic, Func<Tem
 
 /// <summary>The error of a function that a template called; becomes a problem of the template.</summary>
 #pragma warning disable CA1032, CA1064 // Never leaves the assembly.
-internal sealed class TemplateCallException(string message) : Exception(message);
+internal sealed class TemplateCallException(string message, bool isCertain = false) : Exception(message)
+{
+    /// <summary>Whether it fails with all data, because the types never fit.</summary>
+    public bool IsCertain { get; } = isCertain;
+}
 
 /// <summary>The end of an execution that cannot go on; becomes a problem of the template.</summary>
-internal sealed class TemplateRunException(TemplateProblem problem) : Exception(problem.Message)
+internal sealed class TemplateRunException(TemplateProblem problem, bool isCertain) : Exception(problem.Message)
 #pragma warning restore CA1032, CA1064
 {
     public TemplateProblem Problem { get; } = problem;
+
+    /// <summary>Whether it fails with all data that come to this place, because the template itself is wrong.</summary>
+    public bool IsCertain { get; } = isCertain;
 }

@@ -83,6 +83,7 @@ internal static class GoJson
 
     private static void Group<T>(StringBuilder text, char open, IEnumerable<T> items, Action<StringBuilder, T> append, char close)
     {
+        GoPrinter.CheckSize(text);
         text.Append(open);
         var first = true;
         foreach (var item in items)

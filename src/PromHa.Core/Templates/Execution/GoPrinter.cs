@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace PromHa.Core.Templates;
@@ -7,6 +8,9 @@ namespace PromHa.Core.Templates;
 /// <summary>Writes values as Go's fmt does with <c>%v</c>.</summary>
 internal static class GoPrinter
 {
+    // A list may hold the same list twice, that one another twice, and so on: the text would double with every level.
+    private const int MaxLength = 1 << 23;
+
     /// <summary>One value.</summary>
     public static string Text(GoValue value)
     {
@@ -93,8 +97,18 @@ internal static class GoPrinter
         }
     }
 
+    /// <summary>Ends the writing of a value that holds itself many times over, or nests very deeply.</summary>
+    internal static void CheckSize(StringBuilder text)
+    {
+        if (text.Length > MaxLength || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            throw new TemplateCallException("the value is too large to be written");
+        }
+    }
+
     private static void AppendAll<T>(StringBuilder text, string open, IEnumerable<T> items, Action<StringBuilder, T> append, char close)
     {
+        CheckSize(text);
         text.Append(open);
         var first = true;
         foreach (var item in items)

@@ -15,7 +15,7 @@ internal sealed partial class TemplateRun
         var functions = _start.Dialect == TemplateDialect.PrometheusRule ? RuleFunctions.All : NotificationFunctions.All;
         return functions.TryGetValue(identifier.Name, out var function)
             ? Call(dot, identifier.Name, function, at, words, last, Nothing)
-            : throw Fail($"the function {identifier.Name} cannot be executed here");
+            : throw Fail($"the function {identifier.Name} cannot be executed here", isCertain: false);
     }
 
     // Ends at the first value that decides, as Go does since 1.18.
@@ -44,7 +44,7 @@ internal sealed partial class TemplateRun
     {
         if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
-            throw Fail("the template nests too deeply");
+            throw Fail("the template nests too deeply", isCertain: false);
         }
 
         var given = Math.Max(0, words.Count - 1);
@@ -74,6 +74,11 @@ internal sealed partial class TemplateRun
             arguments[^1] = Checked(final, function.Parameters[Math.Min(count, wanted) - 1]);
         }
 
+        foreach (var argument in arguments)
+        {
+            Charge(argument.Kind switch { GoKind.String => argument.Text.Length / 256, GoKind.Slice => argument.List.Count / 64, _ => 0 });
+        }
+
         try
         {
             _at = at;
@@ -83,7 +88,7 @@ internal sealed partial class TemplateRun
         catch (TemplateCallException failed)
         {
             _at = at;
-            throw Fail($"{name} failed: {failed.Message}");
+            throw Fail($"{name} failed: {failed.Message}", failed.IsCertain);
         }
     }
 
@@ -118,7 +123,7 @@ internal sealed partial class TemplateRun
     {
         if (value.Type is null)
         {
-            return type.CanBeNil ? type.Zero : throw Fail($"a {type} is expected, but there is no value");
+            return type.CanBeNil ? type.Zero : throw Fail($"a {type} is expected, but there is no value", isCertain: false);
         }
 
         if (type.Kind == GoKind.Any || value.Type == type)
@@ -134,7 +139,7 @@ internal sealed partial class TemplateRun
         }
 
         return value.Kind == GoKind.Pointer && value.Type.Element == type
-            ? value.Data is null ? throw Fail($"a {type} is expected, but the pointer is nil") : value.Target
+            ? value.Data is null ? throw Fail($"a {type} is expected, but the pointer is nil", isCertain: false) : value.Target
             : throw Fail($"wrong type: a {type} is expected, not a {value.Type}");
     }
 

@@ -18,6 +18,7 @@ internal sealed partial class TemplateRun
         {
             if (pipe.IsAssignment)
             {
+                _at = variable;
                 Assign(variable.Name, value ?? default);
             }
             else
@@ -93,7 +94,7 @@ internal sealed partial class TemplateRun
     {
         Charge(1 + (_variables.Count / 64));
         var at = _variables.FindLastIndex(v => v.Name == node.Name);
-        return at >= 0 ? _variables[at].Value : throw Fail($"the variable {node.Name} has no value here: it was declared in a branch that was not taken");
+        return at >= 0 ? _variables[at].Value : throw Fail($"the variable {node.Name} has no value here: it was declared in a branch that was not taken", isCertain: false);
     }
 
     private GoValue Fields(GoValue dot, GoValue receiver, IReadOnlyList<string> names, IReadOnlyList<TemplateNode> words, GoValue? last)
@@ -138,7 +139,7 @@ internal sealed partial class TemplateRun
 
         if (target.Kind == GoKind.Pointer)
         {
-            throw Fail($"{name} is read from a nil {type}");
+            throw Fail($"{name} is read from a nil {type}", isCertain: false);
         }
 
         return hasArguments

@@ -14,12 +14,12 @@ internal static class TextFunctions
         ["humanizeDuration"] = GoFunction.Of(GoType.Any, static x => GoValue.Of(Humanize.Duration(Humanize.ToNumber(x)))),
         ["match"] = new([GoType.String, GoType.String], false, static (run, x) =>
         {
-            run.Charge(x[0].Text.Length + x[1].Text.Length);
+            run.Charge((long)(x[0].Text.Length + 1) * (x[1].Text.Length + 64) / 64);
             return GoValue.Of(Regex(x[0].Text).IsMatch(x[1].Text));
         }),
         ["reReplaceAll"] = new([GoType.String, GoType.String, GoType.String], false, static (run, x) =>
         {
-            run.Charge(x[0].Text.Length + x[2].Text.Length);
+            run.Charge((long)(x[0].Text.Length + 1) * (x[2].Text.Length + 64) / 64);
             var mostLength = (long)(x[2].Text.Length + 1) * (x[1].Text.Length + x[2].Text.Length + 1);
             return mostLength > (long)run.Options.MaxLength * 16
                 ? throw new TemplateCallException("the texts are too long")

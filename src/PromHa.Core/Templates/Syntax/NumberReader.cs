@@ -114,15 +114,41 @@ internal static class NumberReader
     /// <summary>A floating-point number as strconv.ParseFloat reads it, without the names of infinity; null when it is none or too large.</summary>
     internal static double? ReadFloat(string text)
     {
-        if (text.Contains('x', StringComparison.OrdinalIgnoreCase))
+        if (text.Contains('_', StringComparison.Ordinal))
         {
-            return ReadHexFloat(text);
+            if (!SeparatesDigits(text))
+            {
+                return null;
+            }
+
+            text = text.Replace("_", "", StringComparison.Ordinal);
         }
 
-        // An underscore is only allowed where a prefix gives the base.
-        return !text.Contains('_', StringComparison.Ordinal)
-            && double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var value)
-            && double.IsFinite(value) ? value : null;
+        return text.Contains('x', StringComparison.OrdinalIgnoreCase)
+            ? ReadHexFloat(text)
+            : double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var value)
+                && double.IsFinite(value) ? value : null;
+    }
+
+    // Every underscore stands between two digits; the prefix of a base counts as one.
+    private static bool SeparatesDigits(string text)
+    {
+        var digits = text.AsSpan(text is ['-' or '+', ..] ? 1 : 0);
+        var isHex = digits is ['0', 'x' or 'X', ..];
+        var afterDigit = isHex;
+        var afterUnderscore = false;
+        foreach (var c in isHex ? digits[2..] : digits)
+        {
+            var isDigit = isHex ? char.IsAsciiHexDigit(c) : char.IsAsciiDigit(c);
+            if (c == '_' ? !afterDigit : !isDigit && afterUnderscore)
+            {
+                return false;
+            }
+
+            (afterDigit, afterUnderscore) = (isDigit, c == '_');
+        }
+
+        return !afterUnderscore;
     }
 
     private static double? ReadHexFloat(string text)

@@ -39,7 +39,7 @@ internal sealed partial class TemplateParser
         else if (!IsEmpty(list))
         {
             // Reading can go on: the shape of the text is all right.
-            _problems.Add(new(name.Start, name.End, $"the template \"{name.Name}\" is defined twice in this text: give one of them another name"));
+            Report(name.Start, name.End, $"the template \"{name.Name}\" is defined twice in this text: give one of them another name");
         }
     }
 
@@ -190,7 +190,7 @@ internal sealed partial class TemplateParser
         var since = _dialect == TemplateDialect.PrometheusRule ? prometheus : alertmanager;
         if (_version is { } version && version < since)
         {
-            _problems.Add(new(token.Start, token.End, $"{{{{ {what} }}}} needs {TemplateFunctions.Program(_dialect)} {since} or newer; this is for {version}"));
+            Report(token.Start, token.End, $"{{{{ {what} }}}} needs {TemplateFunctions.Program(_dialect)} {since} or newer; this is for {version}");
         }
     }
 

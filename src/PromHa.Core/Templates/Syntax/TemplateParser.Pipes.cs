@@ -160,7 +160,7 @@ internal sealed partial class TemplateParser
                 Functions.Add(identifier);
                 if (TemplateFunctions.Problem(identifier.Name, _dialect, _version) is { } unknown)
                 {
-                    _problems.Add(new(token.Start, token.End, unknown));
+                    Report(token.Start, token.End, unknown);
                 }
 
                 return identifier;
@@ -194,11 +194,11 @@ internal sealed partial class TemplateParser
         {
             var known = _variables.Where(static v => v.Value > 0).Select(static v => v.Key).Take(200);
             var meant = NearestName.Of(name, known);
-            _problems.Add(new(token.Start, token.End, meant is not null and not "$"
+            Report(token.Start, token.End, meant is not null and not "$"
                 ? $"unknown variable {name}; did you mean {meant}?"
                 : TemplateFunctions.Variables(_dialect).Contains(name)
                     ? $"{name} does not exist inside of {{{{ define }}}} and {{{{ block }}}}; pass what is needed as the argument of {{{{ template }}}}"
-                    : $"unknown variable {name}; declare it before with {{{{ {name} := … }}}}, in the same block or around it"));
+                    : $"unknown variable {name}; declare it before with {{{{ {name} := … }}}}, in the same block or around it");
             Declare(name);
         }
 

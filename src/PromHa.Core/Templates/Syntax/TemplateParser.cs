@@ -8,6 +8,9 @@ internal sealed partial class TemplateParser
     // Deeper nesting is a mistake or an attack; Go itself would go on until its memory ends.
     private const int MaxDepth = 500;
 
+    // More would not be read by anyone.
+    private const int MaxProblems = 50;
+
     private readonly string _text;
     private readonly TemplateDialect _dialect;
     private readonly ServerVersion? _version;
@@ -90,6 +93,17 @@ internal sealed partial class TemplateParser
 
     private static TemplateSyntaxException Wrong(int start, int end, string message) => new(new(start, end, message));
 
+    // A mistake that leaves the rest of the text readable.
+    private void Report(int start, int end, string message)
+    {
+        if (_problems.Count >= MaxProblems)
+        {
+            throw Wrong(start, end, message);
+        }
+
+        _problems.Add(new(start, end, message));
+    }
+
     private TemplateSyntaxException Unexpected(Token token, string where)
     {
         if (token.Kind == TokenKind.Error)
@@ -104,6 +118,8 @@ internal sealed partial class TemplateParser
             TokenKind.Char when Show(token) is "&" or "!" => "; write and, or, not as functions, such as {{ if and .a .b }}",
             TokenKind.Char when Show(token) is "<" or ">" => "; compare with the functions eq, ne, lt, le, gt and ge, such as {{ if gt $value 1.0 }}",
             TokenKind.Char when Show(token) is "{" => "; an action begins with two braces only",
+            TokenKind.Char when Show(token) is "}" => "; an action ends with two braces: }}",
+            TokenKind.Char when Show(token) is "[" or "]" => "; an element is taken with index, such as {{ index .list 0 }}",
             TokenKind.Char when Show(token) is "/" => "; a comment is {{/* … */}} without space between brace and slash",
             TokenKind.Char => "; templates cannot calculate, and fields and functions are separated by spaces",
             TokenKind.Assign => "; compare with eq, such as {{ if eq .a \"b\" }}",
