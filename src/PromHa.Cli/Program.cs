@@ -1,11 +1,13 @@
 using System.CommandLine;
 using PromHa.Cli;
 using PromHa.Cli.Check;
+using PromHa.Cli.PromQl;
 
 // The names that people type and the exit codes that scripts look at: 0 good, 1 findings, 2 usage or unreadable input.
 var root = new RootCommand("Checks configuration of Prometheus and Alertmanager.")
 {
     CheckCommand.Create(),
+    PromQlCommand.Create(),
 };
 var result = root.Parse(args);
 if (result.Errors.Count > 0)

@@ -5,7 +5,9 @@ namespace PromHa.Cli.Check;
 /// <summary>Checks files and directories one after the other, in the order asked for.</summary>
 internal sealed class FileChecks(CheckRequest request)
 {
-    private readonly ConfFileValidator _files = new(request.Options);
+    // A file for itself is judged as the server does that loads it; a conf directory as one that is to be applied.
+    private readonly ValidationOptions _forFiles = request.Options with { RefuseSilentLoss = false };
+    private readonly ConfFileValidator _files = new(request.Options with { RefuseSilentLoss = false });
 
     /// <summary>The results; a path that cannot be read is reported through the callback and left out.</summary>
     /// <param name="unreadable">Is told what could not be read, and why.</param>
@@ -55,7 +57,7 @@ internal sealed class FileChecks(CheckRequest request)
         var isMain = role == ConfFileRole.PrometheusConfig;
         var layout = request.Layout with { PrometheusFile = isMain ? name : "", AlertmanagerFile = isMain ? "" : name, MountPath = request.Layout.MountPath ?? directory };
         var given = Path.GetDirectoryName(path) ?? "";
-        return TreeOf(DirectoryConfTree.OpenReferenced(directory, layout), layout, given, ct);
+        return TreeOf(DirectoryConfTree.OpenReferenced(directory, layout), layout, _forFiles, given, ct);
     }
 
     private IReadOnlyList<CheckedFile> DirectoryOf(string directory, CancellationToken ct)
@@ -65,7 +67,7 @@ internal sealed class FileChecks(CheckRequest request)
         var hasMain = tree.Paths.Contains(layout.PrometheusFile);
         if (hasMain || tree.Paths.Contains(layout.AlertmanagerFile))
         {
-            return TreeOf(tree, hasMain ? layout : layout with { PrometheusFile = "" }, directory, ct);
+            return TreeOf(tree, hasMain ? layout : layout with { PrometheusFile = "" }, request.Options, directory, ct);
         }
 
         // A heap of files without a main one: each for itself.
@@ -84,9 +86,10 @@ internal sealed class FileChecks(CheckRequest request)
         ];
     }
 
-    private IReadOnlyList<CheckedFile> TreeOf(DirectoryConfTree tree, ConfTreeLayout layout, string directory, CancellationToken ct)
+    private static IReadOnlyList<CheckedFile> TreeOf(
+        DirectoryConfTree tree, ConfTreeLayout layout, ValidationOptions options, string directory, CancellationToken ct)
     {
-        var report = new ConfTreeValidator(layout, request.Options).Validate(tree, ct);
+        var report = new ConfTreeValidator(layout, options).Validate(tree, ct);
         var issues = report.Issues.ToLookup(static i => i.File, StringComparer.Ordinal);
         return
         [

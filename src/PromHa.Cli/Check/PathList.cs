@@ -25,6 +25,6 @@ internal static class PathList
             }
         }
 
-        return paths.Count > 0 || listFile is not null ? paths : throw new UsageException("nothing to check. Name a file or a conf directory, or give --files-from.");
+        return paths.Count > 0 || listFile is not null ? paths : throw new UsageException("there is nothing to check. Give it as an argument, or a list with --files-from.");
     }
 }

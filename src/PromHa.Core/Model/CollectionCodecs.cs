@@ -33,13 +33,15 @@ internal sealed class ListCodec<T> : Codec<ConfigList<T>>
         {
             if (item.IsNull)
             {
-                if (!reader.RefusesEmptyItems && Item.TryEmpty(out var empty))
+                var isText = Item.TryEmpty(out var empty);
+                if (isText && reader.Target is not { RefuseSilentLoss: true })
                 {
-                    items[count++] = empty;
+                    items[count++] = empty!;
                 }
-                else
+
+                if (!isText || reader.Target is not null)
                 {
-                    reader.NullItem(item, name);
+                    reader.NullItem(item, name, isText);
                 }
             }
             else if (Item.TryRead(item, reader, name, out var read))
@@ -65,6 +67,12 @@ internal sealed class ListCodec<T> : Codec<ConfigList<T>>
     }
 
     public override bool IsAbsent(ConfigList<T> value) => value is null or { Count: 0 };
+
+    public override bool TryEmpty([MaybeNullWhen(false)] out ConfigList<T> value)
+    {
+        value = [];
+        return true;
+    }
 
     public override ConfigList<T> Fill(ConfigList<T> value) => HoldsModels ? [.. value.Select(Item.Fill)] : value;
 
@@ -109,7 +117,7 @@ internal sealed class MapCodec<T> : Codec<ConfigMap<T>>
                 }
                 else
                 {
-                    reader.NullItem(item, key.Value);
+                    reader.NullItem(item, key.Value, isText: true);
                 }
             }
             else if (Value.TryRead(item, reader, key.Value, out var read))

@@ -5,6 +5,10 @@ namespace PromHa.Core;
 /// <summary>One reading of a file into its model: collects everything that is wrong instead of stopping at the first.</summary>
 internal sealed class ConfigReader(string file, bool strict)
 {
+    // Lists whose empty items the servers drop, or take for sections of nothing, without a word.
+    private static readonly FrozenSet<string> Dropped =
+        new[] { "groups", "rules", "receivers", "inhibit_rules", "time_intervals", "mute_time_intervals" }.ToFrozenSet(StringComparer.Ordinal);
+
     private readonly List<ValidationIssue> _issues = [];
     private Dictionary<string, PromRegex>? _expressions;
 
@@ -12,9 +16,6 @@ internal sealed class ConfigReader(string file, bool strict)
 
     /// <summary>Expressions that were read before: a file has the same few over and over, and to read one is work.</summary>
     public Dictionary<string, PromRegex> Expressions => _expressions ??= new(StringComparer.Ordinal);
-
-    /// <summary>Whether a list item without content is an error even where the servers read it as an empty text.</summary>
-    public bool RefusesEmptyItems { get; init; }
 
     /// <summary>What the file is checked against: what is newer is reported. Null for a reading that takes every version.</summary>
     public FileScope? Target { get; init; }
@@ -46,6 +47,10 @@ internal sealed class ConfigReader(string file, bool strict)
                 {
                     field.Read(model, value, this);
                 }
+            }
+            else if (key.IsNull && Target is { Role: ConfFileRole.Rules })
+            {
+                // The newer go-yaml, which reads rules, finds no name in it and passes on.
             }
             else if (!strict)
             {
@@ -84,7 +89,12 @@ internal sealed class ConfigReader(string file, bool strict)
     /// <summary>Something that the target does not have yet, or no more.</summary>
     public void TooNew(YamlNode node, string message) => Report(IssueIds.TooNew, node, message);
 
-    public void NullItem(YamlNode node, string name) => Report(IssueIds.NullItem, node,
+    /// <summary>A list item without content.</summary>
+    /// <param name="node">The item.</param>
+    /// <param name="name">The list.</param>
+    /// <param name="isText">Whether the servers take it for an empty text.</param>
+    public void NullItem(YamlNode node, string name, bool isText) => Report(
+        Target is { RefuseSilentLoss: false } && (isText || Dropped.Contains(name)) ? ValidationSeverity.Warning : ValidationSeverity.Error, IssueIds.NullItem, node,
         $"An item of {(name.Length == 0 ? "the file" : $"'{name}'")} is empty. Remove the dash, or write the item; some empty items make the servers crash on reload.");
 
     public void Add(YamlProblem problem) =>
@@ -114,6 +124,8 @@ internal sealed class ConfigReader(string file, bool strict)
         return nearest;
     }
 
-    private void Report(string id, YamlNode at, string message) =>
-        _issues.Add(new ValidationIssue(id, ValidationSeverity.Error, file, at.Line, at.Column, message));
+    private void Report(string id, YamlNode at, string message) => Report(ValidationSeverity.Error, id, at, message);
+
+    private void Report(ValidationSeverity severity, string id, YamlNode at, string message) =>
+        _issues.Add(new ValidationIssue(id, severity, file, at.Line, at.Column, message));
 }

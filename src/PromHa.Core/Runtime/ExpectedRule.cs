@@ -1,3 +1,5 @@
+using PromHa.Core.PromQl;
+
 namespace PromHa.Core;
 
 /// <summary>What a rule does.</summary>
@@ -13,7 +15,7 @@ public enum RuleKind
 /// <summary>One rule as a rule file defines it. Immutable.</summary>
 /// <param name="Kind">Recording or alerting.</param>
 /// <param name="Name">The recorded metric or the name of the alert.</param>
-/// <param name="Expression">The expression as written. A server prints it in its own form: compare with <see cref="PromQlText.SameTokens"/>.</param>
+/// <param name="Expression">The expression as written. A server prints it in its own form: compare with <see cref="PromQlExpression.MeansSameAs"/>.</param>
 /// <param name="For">How long the expression must hold before the alert fires; zero when not given.</param>
 /// <param name="Labels">The labels of the rule with those of its group, as a server shows them; the rule's own win.</param>
 /// <param name="Annotations">The annotations, templates not expanded; empty for recording rules.</param>

@@ -20,6 +20,7 @@ internal static partial class CheckCatalog
         new AlwaysFiringCheck(),
         new RateOfSumCheck(),
         new TemplateLabelsCheck(),
+        new FailingTemplateCheck(),
         new RegexMatchesAllCheck(),
         new DuplicateRuleCheck(),
         new WideNamesCheck(),

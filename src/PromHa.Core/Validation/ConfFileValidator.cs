@@ -33,7 +33,7 @@ public sealed class ConfFileValidator
         var isJson = role == ConfFileRole.FileSd && name.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
         var file = isJson ? JsonReader.Read(content.Span) : YamlReader.Read(content.Span);
         var findings = FileFindings.Of(file, content, _options.ScopeOf(role, global: null));
-        List<ValidationIssue> issues = [.. ReadableFiles.Check(name, role, file, content.IsEmpty), .. findings.Issues.Select(i => i with { File = name })];
+        List<ValidationIssue> issues = [.. ReadableFiles.Check(name, role, file, content.IsEmpty, _options.RefuseSilentLoss), .. findings.Issues.Select(i => i with { File = name })];
         if (role == ConfFileRole.FileSd && FilePathsCheck.Malformed(role, name) is { } malformed)
         {
             issues.Add(new ValidationIssue(IssueIds.BadGlob, ValidationSeverity.Error, name, 0, 0, $"Prometheus takes no target file of this name: {malformed}"));

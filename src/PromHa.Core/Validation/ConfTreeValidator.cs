@@ -49,7 +49,7 @@ public sealed class ConfTreeValidator
             {
                 ct.ThrowIfCancellationRequested();
                 var file = tree.Parse(path);
-                issues.AddRange(ReadableFiles.Check(path, role, file, noBytes: file.Root is null && tree.Read(path).IsEmpty));
+                issues.AddRange(ReadableFiles.Check(path, role, file, file.Root is null && tree.Read(path).IsEmpty, _options.RefuseSilentLoss));
                 var findings = FileFindings.Of(file, tree.Read(path), _options.ScopeOf(role, role == ConfFileRole.ScrapeConfig ? global : null));
                 issues.AddRange(findings.Issues.Select(i => i with { File = path }));
                 looked.Add(new ValidatedFile(path, role, findings.RuleCount));

@@ -64,7 +64,7 @@ internal sealed record FileFindings(FileScope Scope, ConfigModel? Model, IReadOn
             return new FileFindings(scope, null, []);
         }
 
-        var reader = new ConfigReader("", strict: true) { RefusesEmptyItems = true, ReportedElsewhere = ReportedElsewhere, Target = scope };
+        var reader = new ConfigReader("", strict: true) { ReportedElsewhere = ReportedElsewhere, Target = scope };
         var model = Readers[scope.Role](root, reader);
         var context = new SectionContext(scope, model, new ScalarPosition(content)) { Unread = reader.Issues.Select(static i => (i.Line, i.Column)).ToHashSet() };
         SectionWalk.Run(model, context);

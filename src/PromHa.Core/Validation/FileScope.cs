@@ -10,9 +10,11 @@ namespace PromHa.Core;
 /// <param name="Agent">Whether Prometheus runs in agent mode.</param>
 /// <param name="Experimental">Whether the features behind flags of the target are on.</param>
 /// <param name="Matchers">How Alertmanager reads matchers.</param>
+/// <param name="RefuseSilentLoss">Whether what is lost in silence is an error.</param>
 /// <param name="Global">What a scrape config in a file of its own inherits from the main file; null in the main file itself.</param>
 internal sealed record FileScope(
-    ConfFileRole Role, ServerVersion Prometheus, ServerVersion Alertmanager, bool Agent, bool Experimental, MatcherSyntax Matchers, GlobalConfig? Global)
+    ConfFileRole Role, ServerVersion Prometheus, ServerVersion Alertmanager, bool Agent, bool Experimental, MatcherSyntax Matchers, bool RefuseSilentLoss,
+    GlobalConfig? Global)
 {
     public static readonly ServerVersion NewestPrometheus = new(3, 14);
 

@@ -3,11 +3,18 @@ namespace PromHa.Core;
 /// <summary>A file holds something and can be read to its end.</summary>
 internal static class ReadableFiles
 {
-    public static IEnumerable<ValidationIssue> Check(string path, ConfFileRole role, YamlFile file, bool noBytes)
+    /// <summary>The findings.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="role">What it is.</param>
+    /// <param name="file">What could be read of it.</param>
+    /// <param name="noBytes">Whether it has no content at all.</param>
+    /// <param name="refuseSilentLoss">Whether content that is not read is an error even when some was read before it.</param>
+    public static IEnumerable<ValidationIssue> Check(string path, ConfFileRole role, YamlFile file, bool noBytes, bool refuseSilentLoss)
     {
         foreach (var problem in file.Problems)
         {
-            yield return new ValidationIssue(problem.Id, ValidationSeverity.Error, path, problem.Line, problem.Column, problem.Message);
+            var isHarmless = problem.Id == IssueIds.UnreadContent && !refuseSilentLoss && HoldsSomething(file.Root);
+            yield return new ValidationIssue(problem.Id, isHarmless ? ValidationSeverity.Warning : ValidationSeverity.Error, path, problem.Line, problem.Column, problem.Message);
         }
 
         foreach (var problem in file.Warnings)
@@ -21,6 +28,14 @@ internal static class ReadableFiles
             yield return new ValidationIssue(IssueIds.EmptyFile, severity, path, 0, 0, message);
         }
     }
+
+    // A list or mapping that is not empty, and not only keys without values.
+    private static bool HoldsSomething(YamlNode? root) => root switch
+    {
+        YamlMapping mapping => mapping.Entries.Any(static e => !e.Value.IsNull),
+        YamlSequence list => list.Items.Count > 0,
+        _ => false,
+    };
 
     private static (ValidationSeverity Severity, string Message) Empty(ConfFileRole role, bool noBytes) => role switch
     {

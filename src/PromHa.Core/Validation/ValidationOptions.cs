@@ -29,6 +29,13 @@ public sealed record ValidationOptions
     public MatcherSyntax Matchers { get; init; }
 
     /// <summary>
+    /// Whether what the servers load and then lose in silence is an error: content behind the first YAML document, items without content. Otherwise it is
+    /// a warning, as long as something is left and no server crashes.
+    /// </summary>
+    /// <value>Default <c>true</c>: a tree that is to be applied must mean what it says.</value>
+    public bool RefuseSilentLoss { get; init; } = true;
+
+    /// <summary>
     /// The ids of warnings that are not wanted, such as <c>PH5003</c>. Errors cannot be switched off. A comment in a file does the same for that file
     /// or line: <c># promha: ignore PH5003</c>.
     /// </summary>
@@ -51,6 +58,6 @@ public sealed record ValidationOptions
         var alertmanager = AlertmanagerVersion ?? FileScope.NewestAlertmanager;
         return new FileScope(
             role, PrometheusVersion ?? FileScope.NewestPrometheus, alertmanager, AgentMode, ExperimentalPromQl,
-            alertmanager < new ServerVersion(0, 27) ? MatcherSyntax.Classic : Matchers, global);
+            alertmanager < new ServerVersion(0, 27) ? MatcherSyntax.Classic : Matchers, RefuseSilentLoss, global);
     }
 }

@@ -63,5 +63,5 @@ internal static class YamlText
 
     // The set of go-yaml's reader. Surrogates are pairs here, because decoding was strict.
     private static bool IsAllowed(char c) => c is '\t' or '\n' or '\r' or (>= ' ' and <= '~') or '\u0085'
-        or (>= '\u00A0' and <= '\uFFFD' and not '\uFEFF');
+        or (>= '\u00A0' and <= '\uFFFD');
 }

@@ -1,4 +1,5 @@
 using PromHa.Core;
+using PromHa.Core.PromQl;
 
 namespace PromHa.Sync;
 
@@ -85,14 +86,15 @@ internal static class RuleComparer
             return true;
         }
 
-        if (!PromQlText.SameTokens(shipped, running))
+        var read = PromQlParser.Parse(shipped, PromQlOptions.Experimental).Expression;
+        if (read is not null && PromQlParser.Parse(running, PromQlOptions.Experimental).Expression is { } shown && read.MeansSameAs(shown))
         {
-            return false;
+            return true;
         }
 
-        // The same parts, but perhaps not in the same order: the server prints both. One that cannot (before 2.40) is believed.
+        // A newer server may print in a way that is not known here: it prints both. One that cannot (before 2.40) is not believed.
         var a = await format(shipped, cancellationToken).ConfigureAwait(false);
         var b = a is null ? null : await format(running, cancellationToken).ConfigureAwait(false);
-        return a is null || b is null || a == b;
+        return a is not null && a == b;
     }
 }

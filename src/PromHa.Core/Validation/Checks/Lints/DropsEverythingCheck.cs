@@ -35,18 +35,9 @@ internal sealed class DropsEverythingCheck : SectionCheck<ScrapeConfig>
         }
 
         var targets = section.StaticConfigs.SelectMany(static g => g.Targets.Select(t => (Address: t, g.Labels))).DefaultIfEmpty((Address: "host:80", Labels: LabelSet.Empty));
-        if (targets.All(t => !Relabeler.Apply(Labels(section, t.Address, t.Labels), section.RelabelConfigs).Kept))
+        if (targets.All(t => !Relabeler.Apply(TargetLabels.Of(section, t.Address, t.Labels), section.RelabelConfigs).Kept))
         {
             context.Report("These rules drop every target of the job. Check the labels that they look at.", section, "relabel_configs");
         }
-    }
-
-    // What the server gives to relabelling.
-    private static LabelSet Labels(ScrapeConfig job, string address, LabelSet own)
-    {
-        var labels = LabelSet.Create([
-            ("__address__", address), ("__metrics_path__", job.MetricsPath ?? "/metrics"), ("__scheme__", job.Scheme ?? "http"), ("job", job.JobName ?? "")]);
-        labels = job.Params.Where(static p => p.Value.Count > 0).Aggregate(labels, static (all, p) => all.With("__param_" + p.Name, p.Value[0]));
-        return own.Aggregate(labels, static (all, l) => all.With(l.Name, l.Value));
     }
 }

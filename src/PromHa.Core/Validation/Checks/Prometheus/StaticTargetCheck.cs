@@ -25,10 +25,23 @@ internal sealed class StaticTargetCheck : SectionCheck<TargetGroup>
 
     protected override void Check(TargetGroup section, SectionContext context)
     {
-        // Relabelling may make an address of anything.
-        if (context.Scope.Role == ConfFileRole.FileSd
-            || context.Enclosing<ScrapeConfig>() is { RelabelConfigs.Count: > 0 } || context.Enclosing<AlertmanagerEndpointConfig>() is { RelabelConfigs.Count: > 0 })
+        if (context.Scope.Role == ConfFileRole.FileSd || context.Enclosing<AlertmanagerEndpointConfig>() is { RelabelConfigs.Count: > 0 })
         {
+            return;
+        }
+
+        // Relabelling may make an address of anything.
+        if (context.Enclosing<ScrapeConfig>() is { RelabelConfigs.Count: > 0 } relabelled)
+        {
+            for (var i = 0; !relabelled.RelabelConfigs.SelectMany(static r => RelabelRules.Check(r, NameScheme.Utf8)).Any() && i < section.Targets.Count; i++)
+            {
+                var result = Relabeler.Apply(TargetLabels.Of(relabelled, section.Targets[i], section.Labels), relabelled.RelabelConfigs);
+                if (result.Labels?["__address__"] is { } address && Problem(address) is { } problem)
+                {
+                    context.Report(address == section.Targets[i] ? problem : $"Relabelling makes '{address}' the address of this target. {problem}", section, "targets", i);
+                }
+            }
+
             return;
         }
 

@@ -24,6 +24,16 @@ internal sealed class RelabelRuleCheck : SectionCheck<RelabelConfig>
 
     protected override void Check(RelabelConfig section, SectionContext context)
     {
+        for (var i = 0; i < section.SourceLabels.Count; i++)
+        {
+            // An item of nothing is a finding of the reader.
+            var isNothing = SectionContext.Node(section, "source_labels") is YamlSequence list && i < list.Items.Count && list.Items[i].IsNull;
+            if (!isNothing && !LabelName.IsValid(section.SourceLabels[i], Names.Wide(context)))
+            {
+                context.Report($"'{section.SourceLabels[i]}' is no valid label name: {Names.Rule(Names.Wide(context))}.", section, "source_labels", i);
+            }
+        }
+
         foreach (var problem in RelabelRules.Check(section, Names.Scheme(section, context)))
         {
             context.Report(problem.Message, section, problem.Key);
