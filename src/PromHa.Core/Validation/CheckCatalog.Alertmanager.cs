@@ -8,9 +8,54 @@ internal static partial class CheckCatalog
         new ReceiverNameCheck(),
         new DuplicateReceiverCheck(),
         new UndefinedReceiverCheck(),
+        new RootRouteCheck(),
+        new GroupByCheck(),
+        new ZeroGroupTimesCheck(),
+        new MatchLabelNameCheck(),
+        new MatcherSyntaxCheck(),
+        new EqualLabelNameCheck(),
+        new TimeIntervalNameCheck(),
+        new DuplicateTimeIntervalCheck(),
+        new UndefinedTimeIntervalCheck(),
+        new TimeRangeOrderCheck(),
+        new RouteLabelNameCheck(),
+        new SmarthostCheck(),
+        new TracingCompressionCheck(),
+        new EventBatchCheck(),
+        new KafkaBrokersCheck(),
+        new HttpAddressCheck(),
+        new EmptyRequiredCheck(),
     ];
 
-    private static IEnumerable<SectionCheck> ReceiverChecks => [];
+    private static IEnumerable<SectionCheck> ReceiverChecks =>
+    [
+        new ReceiverLabelNameCheck(),
+        new SecretOrFileCheck(),
+        new MissingReceiverValueCheck(),
+        new SlackWayCheck(),
+        new SlackUpdateMessageCheck(),
+        new SlackAuthorizationCheck(),
+        new SlackActionCheck(),
+        new EmailHeadersCheck(),
+        new EmailThreadingCheck(),
+        new OpsgenieResponderCheck(),
+        new VictoropsCustomFieldCheck(),
+        new PushoverFormatCheck(),
+        new ReceiverWordCheck(),
+        new SnsTargetCheck(),
+        new SnsCredentialsCheck(),
+        new IncidentioAuthorizationCheck(),
+        new WebexAuthorizationCheck(),
+    ];
 
-    private static IEnumerable<SectionCheck> WebChecks => [];
+    private static IEnumerable<SectionCheck> WebChecks =>
+    [
+        new WebTlsPairCheck(),
+        new WebClientAuthorityCheck(),
+        new WebAllowedNamesCheck(),
+        new WebHeadersCheck(),
+        new WebPasswordHashCheck(),
+        new WebCipherSuitesCheck(),
+        new WebTlsVersionsCheck(),
+    ];
 }

@@ -68,6 +68,11 @@ internal static class CorpusData
         }
     }
 
+    /// <summary>The bytes of the file of a record: in the record itself, or beside it.</summary>
+    public static byte[] Content(JsonElement record) => record.TryGetProperty("text", out var text)
+        ? System.Text.Encoding.UTF8.GetBytes(text.GetString()!)
+        : System.IO.File.ReadAllBytes(Path.Combine(Root!, record.GetProperty("file").GetString()!));
+
     public static IEnumerable<JsonElement> Records(string file)
     {
         foreach (var line in System.IO.File.ReadLines(Path.Combine(Root!, file)))

@@ -1,0 +1,26 @@
+namespace PromHa.Core;
+
+/// <summary>Values of sections by their keys, for checks that go by tables.</summary>
+internal static class SectionValues
+{
+    public static object? Get(ConfigModel section, string key) => ModelType.Of(section.GetType()).Field(key)?.Get(section);
+
+    /// <summary>Whether something is given. An empty text and a zero count as nothing, as they do to the servers; what could not be read counts.</summary>
+    public static bool IsGiven(ConfigModel section, string key) => Get(section, key) switch
+    {
+        null => IsUnreadable(section, key),
+        string text => text.Length > 0,
+        Secret secret => !secret.IsEmpty,
+        long number => number != 0,
+        _ => true,
+    };
+
+    /// <summary>Whether a key has content that is not in the model: the reader has reported it.</summary>
+    public static bool IsUnreadable(ConfigModel section, string key) =>
+        Get(section, key) is null && section.Source?.Resolve() is YamlMapping mapping && mapping[key] is { IsNull: false } and not YamlScalar { Value: "" };
+
+    /// <summary>The keys as a text: <c>'a', 'b' or 'c'</c>.</summary>
+    public static string AnyOf(IReadOnlyList<string> keys) => keys.Count == 1
+        ? $"'{keys[0]}'"
+        : $"{string.Join(", ", keys.Take(keys.Count - 1).Select(static k => $"'{k}'"))} or '{keys[^1]}'";
+}
