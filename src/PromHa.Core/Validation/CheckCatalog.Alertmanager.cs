@@ -25,6 +25,17 @@ internal static partial class CheckCatalog
         new KafkaBrokersCheck(),
         new HttpAddressCheck(),
         new EmptyRequiredCheck(),
+        new UnusedReceiverCheck(),
+        new UnreachableRouteCheck(),
+        new DuplicateRouteCheck(),
+        new MatchAllRegexCheck(),
+        new RepeatIntervalCheck(),
+        new ShortGroupIntervalCheck(),
+        new LastContinueCheck(),
+        new SilentRootCheck(),
+        new RepeatBelowGroupCheck(),
+        new UnusedTimeIntervalCheck(),
+        new BroadInhibitionCheck(),
     ];
 
     private static IEnumerable<SectionCheck> ReceiverChecks =>
@@ -46,6 +57,7 @@ internal static partial class CheckCatalog
         new SnsCredentialsCheck(),
         new IncidentioAuthorizationCheck(),
         new WebexAuthorizationCheck(),
+        new MaskedSecretCheck(),
     ];
 
     private static IEnumerable<SectionCheck> WebChecks =>

@@ -72,6 +72,19 @@ internal static class IssueIds
     public const string IncidentioAuthorization = "PH6116";
     public const string WebexAuthorization = "PH6117";
 
+    public const string UnusedReceiver = "PH6501";
+    public const string UnreachableRoute = "PH6502";
+    public const string DuplicateRoute = "PH6503";
+    public const string MatchAllRegex = "PH6504";
+    public const string RepeatInterval = "PH6505";
+    public const string ShortGroupInterval = "PH6506";
+    public const string LastContinue = "PH6507";
+    public const string SilentRoot = "PH6508";
+    public const string RepeatBelowGroup = "PH6509";
+    public const string UnusedTimeInterval = "PH6510";
+    public const string BroadInhibition = "PH6511";
+    public const string MaskedSecret = "PH6512";
+
     public const string WebTlsPair = "PH7001";
     public const string WebClientAuthority = "PH7002";
     public const string WebAllowedNames = "PH7003";

@@ -12,12 +12,16 @@ internal static class SectionValues
         string text => text.Length > 0,
         Secret secret => !secret.IsEmpty,
         long number => number != 0,
+        PromUrl url => url.Text.Length > 0,
         _ => true,
     };
 
     /// <summary>Whether a key has content that is not in the model: the reader has reported it.</summary>
     public static bool IsUnreadable(ConfigModel section, string key) =>
         Get(section, key) is null && section.Source?.Resolve() is YamlMapping mapping && mapping[key] is { IsNull: false } and not YamlScalar { Value: "" };
+
+    /// <summary>Whether a key stands there without a value.</summary>
+    public static bool IsEmptyKey(ConfigModel section, string key) => section.Source?.Resolve() is YamlMapping mapping && mapping.Has(key) && mapping[key] is null or { IsNull: true };
 
     /// <summary>The keys as a text: <c>'a', 'b' or 'c'</c>.</summary>
     public static string AnyOf(IReadOnlyList<string> keys) => keys.Count == 1

@@ -32,8 +32,8 @@ internal sealed class EmptyRequiredCheck : SectionCheck<ConfigModel>
 
         foreach (var field in ModelType.Of(section.GetType()).Required)
         {
-            // An absent key is a finding of the reader.
-            if (SectionContext.IsWritten(section, field.Key) && !SectionValues.IsGiven(section, field.Key))
+            // An absent key is a finding of the reader, and one without a value too.
+            if (SectionContext.IsWritten(section, field.Key) && !SectionValues.IsEmptyKey(section, field.Key) && !SectionValues.IsGiven(section, field.Key))
             {
                 context.Report($"'{field.Key}' is empty, and it is required{(context.Key.Length == 0 ? "" : $" in '{context.Key}'")}. Give it a value.", section, field.Key);
             }

@@ -21,7 +21,10 @@ internal sealed class HttpAddressCheck : SectionCheck<ConfigModel>
     };
 
     // Webhooks take a template as their address since this version.
-    private static readonly ServerVersion Templated = new(0, 30);
+    private static readonly ServerVersion Templated = new(0, 31);
+
+    // Built with a Go that refuses brackets within a host; older ones looked such a host up.
+    private static readonly ServerVersion WithoutBrackets = new(0, 34);
 
     protected override void Check(ConfigModel section, SectionContext context)
     {
@@ -36,10 +39,12 @@ internal sealed class HttpAddressCheck : SectionCheck<ConfigModel>
             var text = field.Get(section) switch
             {
                 PromUrl url => url.Text,
-                Secret secret when field.Key.EndsWith("url", StringComparison.Ordinal) => secret.Reveal(),
+
+                // One that was masked, as the server shows its configuration, is taken by the loader.
+                Secret secret when field.Key.EndsWith("url", StringComparison.Ordinal) && (secret.Reveal() != Secret.Hidden || section is EventWebhookOutput) => secret.Reveal(),
                 _ => null,
             };
-            if (text is not null && !IsGood(text, section, context.Scope))
+            if (text is not null && !SectionValues.IsEmptyKey(section, field.Key) && !IsGood(text, section, context.Scope))
             {
                 // Not shown: it may hold a password or a token.
                 context.Report($"'{field.Key}' must be an address with http:// or https:// and a host. Write it like https://host.example/path.", section, field.Key);
@@ -49,17 +54,12 @@ internal sealed class HttpAddressCheck : SectionCheck<ConfigModel>
 
     private static bool IsGood(string text, ConfigModel section, FileScope scope)
     {
-        // An address that was masked, as the server shows its configuration, is taken by the loader.
-        if (text == "<secret>" && section is not EventWebhookOutput)
-        {
-            return true;
-        }
-
         if (section is WebhookConfig && scope.Alertmanager >= Templated && (text.Length == 0 || text.Contains("{{", StringComparison.Ordinal)))
         {
             return true;
         }
 
-        return PromUrl.TryParse(text, out var url) && url.IsHttp;
+        return PromUrl.TryParse(text, out var url) && url.IsHttp
+            && (url.Host[0] == '[' || scope.Alertmanager < WithoutBrackets || !url.Host.AsSpan().ContainsAny('[', ']'));
     }
 }
