@@ -60,6 +60,14 @@ public sealed class AlertmanagerCheckTests
         Assert.Equal(ids, string.Join('|', Issues($"route: {{receiver: r, routes: [{routes}]}}\n{Receivers}", new ValidationOptions()).Select(static i => i.Id).Order()));
 
     [Theory]
+    [InlineData("tracing: {endpoint: a, client_type: ''}", "PH2006")]
+    [InlineData("tracing: {endpoint: a, client_type: }", "")]
+    [InlineData("global: {http_config: {tls_config: {min_version: ''}}}", "PH2006")]
+    [InlineData("global: {http_config: {tls_config: {min_version: }}}", "")]
+    [InlineData("event_recorder: {kafka_outputs: [{brokers: [a], topic: b, acks: ''}]}", "")]
+    public void Some_choices_must_not_be_an_empty_text(string text, string ids) => Assert.Equal(ids, Ids($"{text}\nroute: {{receiver: r}}\n{Receivers}", new ValidationOptions()));
+
+    [Theory]
     [InlineData("receivers: [{name: r}]", "PH6508")]
     [InlineData("receivers: [{name: r, webhook_configs: []}]", "PH6508")]
     [InlineData("receivers: [{name: r, webhook_config: [{}]}]", "PH2001")]

@@ -23,19 +23,21 @@ internal sealed class BroadInhibitionCheck : SectionCheck<InhibitRule>
             """,
     };
 
+    private static readonly string[] Suffixes = ["_match", "_match_re", "_matchers"];
+
     protected override void Check(InhibitRule section, SectionContext context)
     {
-        if (section.SourceMatch.Count + section.SourceMatchRe.Count + section.SourceMatchers.Count == 0 && !IsUnreadable("source"))
+        if (IsOpen("source", section.SourceMatch.Count + section.SourceMatchRe.Count + section.SourceMatchers.Count))
         {
             context.Report("Without 'source_matchers' any alert mutes others. Say which alerts do.", section);
         }
 
-        if (section.TargetMatch.Count + section.TargetMatchRe.Count + section.TargetMatchers.Count == 0 && !IsUnreadable("target"))
+        if (IsOpen("target", section.TargetMatch.Count + section.TargetMatchRe.Count + section.TargetMatchers.Count))
         {
             context.Report("Without 'target_matchers' every alert is muted. Say which alerts are.", section);
         }
 
-        // A list of another shape is a finding of the reader.
-        bool IsUnreadable(string side) => SectionContext.Node(section, $"{side}_matchers") is YamlScalar { Value.Length: > 0 } scalar && scalar.Value != $"{side}_matchers";
+        // Something else in place of the conditions is a finding of the reader.
+        bool IsOpen(string side, int conditions) => conditions == 0 && !Suffixes.Any(s => SectionValues.HoldsContent(section, side + s));
     }
 }

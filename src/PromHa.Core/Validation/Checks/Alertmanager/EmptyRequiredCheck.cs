@@ -2,7 +2,7 @@ using PromHa.Core.Alertmanager;
 
 namespace PromHa.Core;
 
-internal sealed class EmptyRequiredCheck : SectionCheck<ConfigModel>
+internal sealed class EmptyRequiredCheck : AlertmanagerSectionCheck
 {
     public override CheckDescription About { get; } = new()
     {
@@ -22,10 +22,10 @@ internal sealed class EmptyRequiredCheck : SectionCheck<ConfigModel>
             """,
     };
 
-    protected override void Check(ConfigModel section, SectionContext context)
+    protected override void Check(ConfigModel section, AlertmanagerConfig config, SectionContext context)
     {
         // Names of receivers and time intervals have checks of their own.
-        if (context.Root is not AlertmanagerConfig || section is Receiver or NamedTimeInterval)
+        if (section is Receiver or NamedTimeInterval)
         {
             return;
         }

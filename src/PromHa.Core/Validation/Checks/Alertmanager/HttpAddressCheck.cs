@@ -2,7 +2,7 @@ using PromHa.Core.Alertmanager;
 
 namespace PromHa.Core;
 
-internal sealed class HttpAddressCheck : SectionCheck<ConfigModel>
+internal sealed class HttpAddressCheck : AlertmanagerSectionCheck
 {
     public override CheckDescription About { get; } = new()
     {
@@ -26,10 +26,10 @@ internal sealed class HttpAddressCheck : SectionCheck<ConfigModel>
     // Built with a Go that refuses brackets within a host; older ones looked such a host up.
     private static readonly ServerVersion WithoutBrackets = new(0, 34);
 
-    protected override void Check(ConfigModel section, SectionContext context)
+    protected override void Check(ConfigModel section, AlertmanagerConfig config, SectionContext context)
     {
         // A proxy may have other schemes.
-        if (context.Root is not AlertmanagerConfig || section is HttpClientSection)
+        if (section is HttpClientSection)
         {
             return;
         }

@@ -2,7 +2,7 @@ using PromHa.Core.Alertmanager;
 
 namespace PromHa.Core;
 
-internal sealed class MatchLabelNameCheck : SectionCheck<ConfigModel>
+internal sealed class MatchLabelNameCheck : AlertmanagerSectionCheck
 {
     public override CheckDescription About { get; } = new()
     {
@@ -20,7 +20,7 @@ internal sealed class MatchLabelNameCheck : SectionCheck<ConfigModel>
             """,
     };
 
-    protected override void Check(ConfigModel section, SectionContext context)
+    protected override void Check(ConfigModel section, AlertmanagerConfig config, SectionContext context)
     {
         switch (section)
         {

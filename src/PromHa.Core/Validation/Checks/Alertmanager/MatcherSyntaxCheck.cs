@@ -2,7 +2,7 @@ using PromHa.Core.Alertmanager;
 
 namespace PromHa.Core;
 
-internal sealed class MatcherSyntaxCheck : SectionCheck<ConfigModel>
+internal sealed class MatcherSyntaxCheck : AlertmanagerSectionCheck
 {
     public override CheckDescription About { get; } = new()
     {
@@ -20,20 +20,9 @@ internal sealed class MatcherSyntaxCheck : SectionCheck<ConfigModel>
             """,
     };
 
-    protected override void Check(ConfigModel section, SectionContext context)
+    protected override void Check(ConfigModel section, AlertmanagerConfig config, SectionContext context)
     {
-        switch (section)
-        {
-            case Route route:
-                Check(route.Matchers, "matchers");
-                break;
-            case InhibitRule rule:
-                Check(rule.SourceMatchers, "source_matchers");
-                Check(rule.TargetMatchers, "target_matchers");
-                break;
-        }
-
-        void Check(ConfigList<string> matchers, string key)
+        foreach (var (key, matchers) in MatcherLists.Of(section))
         {
             for (var i = 0; i < matchers.Count; i++)
             {

@@ -56,10 +56,11 @@ internal static class RouteConditions
     private static bool Implies(Matcher exact, Matcher other) =>
         exact.Operator == MatchOperator.Equal && exact.Name == other.Name && other.Matches([(exact.Name, exact.Value)]);
 
-    private static bool IsWhole(Route route, string key, int count) => !SectionContext.IsWritten(route, key) || SectionContext.Node(route, key) switch
+    private static bool IsWhole(Route route, string key, int count) => SectionValues.Content(route, key) switch
     {
+        null => true,
         YamlSequence list => list.Items.Count == count,
         YamlMapping map => map.Entries.Count == count,
-        var other => other is YamlScalar { Value: "" or "null" or "~" } || (other is YamlScalar name && name.Value == key),
+        _ => false,
     };
 }

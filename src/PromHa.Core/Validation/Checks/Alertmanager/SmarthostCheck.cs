@@ -2,7 +2,7 @@ using PromHa.Core.Alertmanager;
 
 namespace PromHa.Core;
 
-internal sealed class SmarthostCheck : SectionCheck<ConfigModel>
+internal sealed class SmarthostCheck : AlertmanagerSectionCheck
 {
     public override CheckDescription About { get; } = new()
     {
@@ -22,7 +22,7 @@ internal sealed class SmarthostCheck : SectionCheck<ConfigModel>
             """,
     };
 
-    protected override void Check(ConfigModel section, SectionContext context)
+    protected override void Check(ConfigModel section, AlertmanagerConfig config, SectionContext context)
     {
         var (address, key) = section switch
         {

@@ -22,11 +22,15 @@ internal sealed class TimeRangeOrderCheck : SectionCheck<TimeRange>
 
     protected override void Check(TimeRange section, SectionContext context)
     {
-        // What is absent or could not be read is midnight in the model.
-        if (SectionContext.Node(section, "start_time") is YamlScalar { Value.Length: > 0 } && SectionContext.Node(section, "end_time") is YamlScalar { Value.Length: > 0 }
-            && section.StartTime.Minutes >= section.EndTime.Minutes && section.EndTime.Minutes > 0)
+        if (IsRead("start_time", section.StartTime) && IsRead("end_time", section.EndTime) && section.StartTime.Minutes >= section.EndTime.Minutes)
         {
-            context.Report($"This range ends at {section.EndTime}, not after it begins at {section.StartTime}. Over midnight write two ranges: one up to 24:00, one from 00:00.", section, "end_time");
+            context.Report(
+                $"This range ends at {section.EndTime}, not after it begins at {section.StartTime}. Over midnight write two ranges: one up to 24:00, one from 00:00.",
+                section, "end_time");
         }
+
+        // What is absent or could not be read is midnight in the model.
+        bool IsRead(string key, ClockTime time) =>
+            section.Source?.Resolve() is not YamlMapping mapping || (mapping[key] is YamlScalar scalar && scalar.Value == time.ToString());
     }
 }

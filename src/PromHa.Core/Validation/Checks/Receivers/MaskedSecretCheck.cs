@@ -2,7 +2,7 @@ using PromHa.Core.Alertmanager;
 
 namespace PromHa.Core;
 
-internal sealed class MaskedSecretCheck : SectionCheck<ConfigModel>
+internal sealed class MaskedSecretCheck : AlertmanagerSectionCheck
 {
     public override CheckDescription About { get; } = new()
     {
@@ -21,13 +21,8 @@ internal sealed class MaskedSecretCheck : SectionCheck<ConfigModel>
             """,
     };
 
-    protected override void Check(ConfigModel section, SectionContext context)
+    protected override void Check(ConfigModel section, AlertmanagerConfig config, SectionContext context)
     {
-        if (context.Root is not AlertmanagerConfig)
-        {
-            return;
-        }
-
         foreach (var field in ModelType.Of(section.GetType()).FieldSpan)
         {
             if (field.Get(section) is Secret secret && secret.Reveal() == Secret.Hidden)

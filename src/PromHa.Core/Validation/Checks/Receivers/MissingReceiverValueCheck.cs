@@ -2,7 +2,7 @@ using PromHa.Core.Alertmanager;
 
 namespace PromHa.Core;
 
-internal sealed class MissingReceiverValueCheck : SectionCheck<ConfigModel>
+internal sealed class MissingReceiverValueCheck : AlertmanagerSectionCheck
 {
     public override CheckDescription About { get; } = new()
     {
@@ -21,9 +21,9 @@ internal sealed class MissingReceiverValueCheck : SectionCheck<ConfigModel>
             """,
     };
 
-    protected override void Check(ConfigModel section, SectionContext context)
+    protected override void Check(ConfigModel section, AlertmanagerConfig config, SectionContext context)
     {
-        if (context.Root is not AlertmanagerConfig config || !ReceiverNeeds.All.TryGetValue(section.GetType(), out var needs))
+        if (!ReceiverNeeds.All.TryGetValue(section.GetType(), out var needs))
         {
             return;
         }
@@ -31,7 +31,8 @@ internal sealed class MissingReceiverValueCheck : SectionCheck<ConfigModel>
         foreach (var need in needs.Where(n => !n.IsMet(section, config.Global)))
         {
             var elsewhere = need.Global.Count == 0 ? "" : $", nor {SectionValues.AnyOf(need.Global)} in 'global'";
-            context.Report($"{(need.Keys.Count == 1 ? "" : "None of ")}{SectionValues.AnyOf(need.Keys)} is {(need.Keys.Count == 1 ? "not " : "")}given here{elsewhere}. Give one.", section);
+            var given = need.Keys.Count == 1 ? $"'{need.Keys[0]}' is not given here" : $"None of {SectionValues.AnyOf(need.Keys)} is given here";
+            context.Report($"{given}{elsewhere}. Give one.", section);
         }
     }
 }

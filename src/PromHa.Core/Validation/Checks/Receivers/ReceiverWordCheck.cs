@@ -2,7 +2,7 @@ using PromHa.Core.Alertmanager;
 
 namespace PromHa.Core;
 
-internal sealed class ReceiverWordCheck : SectionCheck<ConfigModel>
+internal sealed class ReceiverWordCheck : AlertmanagerSectionCheck
 {
     public override CheckDescription About { get; } = new()
     {
@@ -23,7 +23,7 @@ internal sealed class ReceiverWordCheck : SectionCheck<ConfigModel>
     private static readonly string[] ParseModes = ["Markdown", "MarkdownV2", "HTML"];
     private static readonly string[] MessageTypes = ["text", "markdown"];
 
-    protected override void Check(ConfigModel section, SectionContext context)
+    protected override void Check(ConfigModel section, AlertmanagerConfig config, SectionContext context)
     {
         switch (section)
         {

@@ -2,7 +2,7 @@ using PromHa.Core.Alertmanager;
 
 namespace PromHa.Core;
 
-internal sealed class SecretOrFileCheck : SectionCheck<ConfigModel>
+internal sealed class SecretOrFileCheck : AlertmanagerSectionCheck
 {
     public override CheckDescription About { get; } = new()
     {
@@ -22,10 +22,10 @@ internal sealed class SecretOrFileCheck : SectionCheck<ConfigModel>
 
     private const string Suffix = "_file";
 
-    protected override void Check(ConfigModel section, SectionContext context)
+    protected override void Check(ConfigModel section, AlertmanagerConfig config, SectionContext context)
     {
         // Of a mail's own password the server silently takes the file; sections about HTTP have their own checks.
-        if (context.Root is not AlertmanagerConfig || section is EmailConfig or HttpClientSection || section.GetType().Namespace != typeof(AlertmanagerConfig).Namespace)
+        if (section is EmailConfig or HttpClientSection || section.GetType().Namespace != typeof(AlertmanagerConfig).Namespace)
         {
             return;
         }

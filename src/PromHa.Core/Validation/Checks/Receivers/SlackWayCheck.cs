@@ -2,7 +2,7 @@ using PromHa.Core.Alertmanager;
 
 namespace PromHa.Core;
 
-internal sealed class SlackWayCheck : SectionCheck<ConfigModel>
+internal sealed class SlackWayCheck : AlertmanagerSectionCheck
 {
     public override CheckDescription About { get; } = new()
     {
@@ -22,7 +22,7 @@ internal sealed class SlackWayCheck : SectionCheck<ConfigModel>
 
     private const string DefaultAppUrl = "https://slack.com/api/chat.postMessage";
 
-    protected override void Check(ConfigModel section, SectionContext context)
+    protected override void Check(ConfigModel section, AlertmanagerConfig config, SectionContext context)
     {
         switch (section)
         {
