@@ -5,6 +5,9 @@ namespace PromHa.Core;
 /// <summary>What checks ask about routes and their conditions.</summary>
 internal static class RouteConditions
 {
+    private static readonly string[] SilentNames =
+        ["null", "none", "nil", "noop", "nothing", "drop", "discard", "devnull", "dev-null", "blackhole", "black-hole", "void", "ignore", "dummy"];
+
     /// <summary>The route and all below it.</summary>
     public static IEnumerable<Route> All(Route route) => route.Routes.SelectMany(All).Prepend(route);
 
@@ -15,6 +18,9 @@ internal static class RouteConditions
         return type.Fields.Any(f => f.Codec.HoldsModels && !f.IsAbsent(receiver))
             || (receiver.Source?.Resolve() is YamlMapping mapping && mapping.Entries.Any(e => type.Field(e.Key.Value) is null or { Codec.HoldsModels: true } && !IsEmpty(e.Value)));
     }
+
+    /// <summary>Whether a receiver is named as one that is meant to notify nobody.</summary>
+    public static bool IsSilentByName(string name) => SilentNames.Any(s => name.Contains(s, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The conditions of a route, without those that are always met; null when one cannot be read.</summary>
     public static IReadOnlyList<Matcher>? Of(Route route, FileScope scope)

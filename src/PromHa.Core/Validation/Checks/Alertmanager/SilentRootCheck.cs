@@ -21,13 +21,10 @@ internal sealed class SilentRootCheck : SectionCheck<AlertmanagerConfig>
             """,
     };
 
-    // Who names it so means it.
-    private static readonly string[] Meant = ["null", "none", "nil", "noop", "nothing", "drop", "discard", "devnull", "dev-null", "blackhole", "black-hole", "void", "ignore", "dummy"];
-
     protected override void Check(AlertmanagerConfig section, SectionContext context)
     {
         if (section.Route?.Receiver is { Length: > 0 } name && section.Receivers.FirstOrDefault(r => r.Name == name) is { } receiver
-            && !RouteConditions.Notifies(receiver) && !Meant.Any(m => name.Contains(m, StringComparison.OrdinalIgnoreCase)))
+            && !RouteConditions.Notifies(receiver) && !RouteConditions.IsSilentByName(name))
         {
             context.Report($"The receiver '{name}' of the top route has no integration, so alerts that no other route takes reach nobody. Give it one.", section.Route, "receiver");
         }

@@ -32,11 +32,17 @@ internal sealed class UnusedReceiverCheck : SectionCheck<AlertmanagerConfig>
             return;
         }
 
-        var used = RouteConditions.All(root).Select(static r => r.Receiver).ToHashSet();
+        var used = RouteConditions.All(root).Select(static r => r.Receiver).Where(static r => !string.IsNullOrEmpty(r)).ToHashSet(StringComparer.Ordinal);
+        if (!used.IsSubsetOf(section.Receivers.Select(static r => r.Name)))
+        {
+            // A misspelt name is a finding of its own, and then it is unknown which receiver was meant.
+            return;
+        }
+
         foreach (var receiver in section.Receivers.Where(static r => !string.IsNullOrEmpty(r.Name)))
         {
-            // One without integrations is kept for alerts that nobody wants, used or not.
-            if (!used.Contains(receiver.Name) && RouteConditions.Notifies(receiver))
+            // One for alerts that nobody wants is kept, used or not.
+            if (!used.Contains(receiver.Name) && (RouteConditions.Notifies(receiver) || !RouteConditions.IsSilentByName(receiver.Name)))
             {
                 context.Report($"No route ends at the receiver '{receiver.Name}', so nobody is notified through it. Add a route, or remove the receiver.", receiver, "name");
             }
