@@ -12,6 +12,7 @@ public enum AzureAuthenticationMethod
     ManagedIdentity,
 
     /// <summary>Whatever Azure's library finds in its surroundings.</summary>
+    [Since("2.52")]
     [ConfigName("SDK")]
     Sdk,
 

@@ -22,6 +22,7 @@ public enum DnsRecordType
     Mx,
 
     /// <summary>Name servers. Since Prometheus 2.49.</summary>
+    [Since("2.49")]
     [ConfigName("NS")]
     Ns,
 }

@@ -10,5 +10,6 @@ public enum OpenstackRole
     Instance,
 
     /// <summary>Load balancers. Since Prometheus 3.2.</summary>
+    [Since("3.2")]
     Loadbalancer,
 }

@@ -170,6 +170,7 @@ internal sealed class LabelsCodec : Codec<LabelSet>
         {
             if (item is YamlScalar scalar)
             {
+                StringCodec.IsText(scalar, reader, key.Value);
                 pairs[count++] = (key.Value, scalar.IsNull ? "" : StringCodec.Text(scalar));
             }
             else

@@ -8,17 +8,20 @@ internal sealed class ConfigNameAttribute(string name) : Attribute
 }
 
 /// <summary>
-/// The first version whose loader takes the field, of the server that the section belongs to (of Prometheus where both have it);
-/// absent when the oldest supported ones do: Prometheus 2.42, Alertmanager 0.25.
+/// The first version whose loader takes the field or value, of the server that the section belongs to; absent when the oldest supported ones do:
+/// Prometheus 2.42, Alertmanager 0.25.
 /// </summary>
-[AttributeUsage(AttributeTargets.Property | AttributeTargets.Class)]
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Class | AttributeTargets.Field)]
 internal sealed class SinceAttribute(string version) : Attribute
 {
     public string Version { get; } = version;
+
+    /// <summary>The first Alertmanager, for sections that both servers have.</summary>
+    public string? Alertmanager { get; init; }
 }
 
-/// <summary>The last version whose loader takes the field.</summary>
-[AttributeUsage(AttributeTargets.Property | AttributeTargets.Class)]
+/// <summary>The last version whose loader takes the field or value.</summary>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Class | AttributeTargets.Field)]
 internal sealed class UntilAttribute(string version) : Attribute
 {
     public string Version { get; } = version;

@@ -33,6 +33,11 @@ internal sealed class ConfigReader(string file, bool strict)
         {
             if (form.Field(key.Value) is { } field)
             {
+                if (Target is not null && field.Versions.Problem(Target) is { } problem)
+                {
+                    Report(IssueIds.TooNew, key, $"'{field.Key}' {problem}.");
+                }
+
                 if (value.IsNull)
                 {
                     field.ReadNothing(model, value, this);
@@ -75,6 +80,9 @@ internal sealed class ConfigReader(string file, bool strict)
         $"'{name}' must hold {expected}, and this is none.{(scalar.Plain ? "" : " Write it without quotes.")}");
 
     public void BadValue(YamlNode node, string name, string problem, string id = IssueIds.BadValue) => Report(id, node, $"'{name}': {problem}");
+
+    /// <summary>Something that the target does not have yet, or no more.</summary>
+    public void TooNew(YamlNode node, string message) => Report(IssueIds.TooNew, node, message);
 
     public void NullItem(YamlNode node, string name) => Report(IssueIds.NullItem, node,
         $"An item of {(name.Length == 0 ? "the file" : $"'{name}'")} is empty. Remove the dash, or write the item; some empty items make the servers crash on reload.");

@@ -11,8 +11,7 @@ internal abstract class ModelField
     {
         Property = property;
         Key = property.GetCustomAttribute<ConfigNameAttribute>()?.Name ?? SnakeCase(property.Name);
-        Since = property.GetCustomAttribute<SinceAttribute>()?.Version;
-        Until = property.GetCustomAttribute<UntilAttribute>()?.Version;
+        Versions = VersionRange.Of(property);
         DefaultText = property.GetCustomAttribute<DefaultAttribute>()?.Text;
         Defaults = property.GetCustomAttribute<VersionDefaultsAttribute>()?.Texts ?? (DefaultText is null ? [] : [DefaultText]);
         IsRequired = property.IsDefined(typeof(RequiredMemberAttribute));
@@ -23,9 +22,8 @@ internal abstract class ModelField
 
     public string Key { get; }
 
-    public string? Since { get; }
-
-    public string? Until { get; }
+    /// <summary>The servers that take the field.</summary>
+    public VersionRange Versions { get; }
 
     public string? DefaultText { get; }
 

@@ -56,7 +56,19 @@ internal sealed class StringCodec : ScalarCodec<string>
     protected override bool TryRead(YamlScalar scalar, ConfigReader reader, string name, out string value)
     {
         value = Text(scalar);
-        return true;
+        return IsText(scalar, reader, name);
+    }
+
+    /// <summary>Whether a value may stand for a text; reports it when not.</summary>
+    public static bool IsText(YamlScalar scalar, ConfigReader reader, string name)
+    {
+        if (scalar.Tag != YamlScalar.JsonLiteral)
+        {
+            return true;
+        }
+
+        reader.BadValue(scalar, name, "A JSON number or boolean is no text. Write it in quotes.");
+        return false;
     }
 }
 
@@ -163,9 +175,11 @@ internal sealed class EnumCodec<T> : ScalarCodec<T>
 {
     private readonly Dictionary<string, T> _byName;
     private readonly Dictionary<T, string> _names;
+    private readonly Dictionary<T, VersionRange> _versions;
 
     public EnumCodec()
     {
+        _versions = typeof(T).GetFields(BindingFlags.Public | BindingFlags.Static).ToDictionary(static f => (T)f.GetValue(null)!, static f => VersionRange.Of(f));
         _names = typeof(T).GetFields(BindingFlags.Public | BindingFlags.Static).ToDictionary(
             static f => (T)f.GetValue(null)!,
             static f => f.GetCustomAttribute<ConfigNameAttribute>()?.Name ?? ModelField.SnakeCase(f.Name));
@@ -184,6 +198,11 @@ internal sealed class EnumCodec<T> : ScalarCodec<T>
     {
         if (_byName.TryGetValue(scalar.Value, out value))
         {
+            if (reader.Target is { } target && _versions[value].Problem(target) is { } problem)
+            {
+                reader.TooNew(scalar, $"'{scalar.Value}' of '{name}' {problem}.");
+            }
+
             return true;
         }
 
@@ -196,6 +215,9 @@ internal sealed class EnumCodec<T> : ScalarCodec<T>
 internal sealed class TextCodec<T> : ScalarCodec<T>
     where T : IConfigText<T>
 {
+    // The first that is built with a Go whose RE2 has them.
+    private static readonly ServerVersion ShortNamedGroups = new(2, 51);
+
     public override string Expected => "a single value";
 
     public override bool IsSecret => typeof(T) == typeof(Secret);
@@ -224,6 +246,11 @@ internal sealed class TextCodec<T> : ScalarCodec<T>
         {
             if (value is PromRegex expression)
             {
+                if (reader.Target is { Server: { Major: > 0 } server } && server < ShortNamedGroups && text.Contains("(?<", StringComparison.Ordinal))
+                {
+                    reader.TooNew(scalar, $"'{name}': '(?<name>' needs Prometheus {ShortNamedGroups}, and this is for {server}. Write '(?P<name>'.");
+                }
+
                 reader.Expressions.Add(text, expression);
             }
 

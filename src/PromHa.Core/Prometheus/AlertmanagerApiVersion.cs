@@ -7,5 +7,6 @@ public enum AlertmanagerApiVersion
     V2,
 
     /// <summary>The old one. Prometheus 3 refuses it.</summary>
+    [Until("2.55")]
     V1,
 }

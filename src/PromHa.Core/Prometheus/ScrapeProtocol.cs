@@ -20,6 +20,7 @@ public enum ScrapeProtocol
     PrometheusText004,
 
     /// <summary>The text that can hold any name. Since Prometheus 3.0.</summary>
+    [Since("3.0")]
     [ConfigName("PrometheusText1.0.0")]
     PrometheusText100,
 }

@@ -24,7 +24,6 @@ internal static partial class CheckCatalog
         new EventBatchCheck(),
         new KafkaBrokersCheck(),
         new HttpAddressCheck(),
-        new EmptyRequiredCheck(),
         new UnusedReceiverCheck(),
         new UnreachableRouteCheck(),
         new DuplicateRouteCheck(),
@@ -57,7 +56,9 @@ internal static partial class CheckCatalog
         new SnsCredentialsCheck(),
         new IncidentioAuthorizationCheck(),
         new WebexAuthorizationCheck(),
+        new PlainTemplateCheck(),
         new MaskedSecretCheck(),
+        new NotificationTextCheck(),
     ];
 
     private static IEnumerable<SectionCheck> WebChecks =>

@@ -13,8 +13,12 @@ internal static partial class CheckCatalog
     public static IReadOnlyList<TreeCheck> TreeChecks { get; } =
     [
         new ScrapeJobsCheck(),
-        new FileReferencesCheck(),
         new GlobMatchesNothingCheck(),
         new InotifyBudgetCheck(),
+        new TemplateFilesCheck(),
+        new UndefinedTemplateCheck(),
+        new UnknownMetricCheck(),
+        new ShortRangeCheck(),
+        new SharedTargetCheck(),
     ];
 }

@@ -17,7 +17,7 @@ public sealed class ConfFileValidator
     /// <param name="content">The bytes.</param>
     /// <param name="role">What the file is.</param>
     /// <exception cref="ArgumentException"><paramref name="role"/> is no kind of file that is checked.</exception>
-    public ValidationReport Validate(string name, ReadOnlySpan<byte> content, ConfFileRole role)
+    public ValidationReport Validate(string name, ReadOnlyMemory<byte> content, ConfFileRole role)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         if (role == ConfFileRole.Other || !Enum.IsDefined(role))
@@ -25,12 +25,34 @@ public sealed class ConfFileValidator
             throw new ArgumentException("Say what kind of file it is.", nameof(role));
         }
 
+        if (role == ConfFileRole.AlertmanagerTemplate)
+        {
+            return ValidationReport.Of(TemplateFilesCheck.Of(name, content.Span, _options), [new ValidatedFile(name, role, 0)]);
+        }
+
         var isJson = role == ConfFileRole.FileSd && name.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
-        var file = isJson ? JsonReader.Read(content) : YamlReader.Read(content);
-        var findings = FileFindings.Of(file, _options.ScopeOf(role, global: null));
-        IEnumerable<ValidationIssue> issues = [.. ReadableFiles.Check(name, role, file, content.IsEmpty), .. findings.Issues.Select(i => i with { File = name })];
-        var comments = IgnoreComments.Of(content);
-        return ValidationReport.Of(issues.Where(i =>
-            i.Severity == ValidationSeverity.Error || !(_options.Ignored.Contains(i.Id) || comments.Covers(i.Id, i.Line))));
+        var file = isJson ? JsonReader.Read(content.Span) : YamlReader.Read(content.Span);
+        var findings = FileFindings.Of(file, content, _options.ScopeOf(role, global: null));
+        List<ValidationIssue> issues = [.. ReadableFiles.Check(name, role, file, content.IsEmpty), .. findings.Issues.Select(i => i with { File = name })];
+        if (role == ConfFileRole.FileSd && FilePathsCheck.Malformed(role, name) is { } malformed)
+        {
+            issues.Add(new ValidationIssue(IssueIds.BadGlob, ValidationSeverity.Error, name, 0, 0, $"Prometheus takes no target file of this name: {malformed}"));
+        }
+
+        if (findings.Model is { } model)
+        {
+            var context = new TreeContext(tree: null, [new CheckedFile(name, role, model)], _options);
+            foreach (var check in CheckCatalog.TreeChecks.Where(static c => !c.NeedsOthers))
+            {
+                context.Run(check);
+            }
+
+            issues.AddRange(context.Issues);
+        }
+
+        var comments = IgnoreComments.Of(content.Span);
+        return ValidationReport.Of(
+            issues.Where(i => i.Severity == ValidationSeverity.Error || !(_options.Ignored.Contains(i.Id) || comments.Covers(i.Id, i.Line))),
+            [new ValidatedFile(name, role, findings.RuleCount)]);
     }
 }

@@ -35,6 +35,7 @@ public sealed class ConfTreeValidator
         var tree = new ParsedTree(files, _layout);
         List<ValidationIssue> issues = [];
         List<CheckedFile> read = [];
+        List<ValidatedFile> looked = [];
         GlobalConfig? global = null;
         if (!tree.Exists(_layout.PrometheusFile))
         {
@@ -49,8 +50,9 @@ public sealed class ConfTreeValidator
                 ct.ThrowIfCancellationRequested();
                 var file = tree.Parse(path);
                 issues.AddRange(ReadableFiles.Check(path, role, file, noBytes: file.Root is null && tree.Read(path).IsEmpty));
-                var findings = FileFindings.Of(file, _options.ScopeOf(role, role == ConfFileRole.ScrapeConfig ? global : null));
+                var findings = FileFindings.Of(file, tree.Read(path), _options.ScopeOf(role, role == ConfFileRole.ScrapeConfig ? global : null));
                 issues.AddRange(findings.Issues.Select(i => i with { File = path }));
+                looked.Add(new ValidatedFile(path, role, findings.RuleCount));
                 if (findings.Model is { } model)
                 {
                     read.Add(new CheckedFile(path, role, model));
@@ -59,6 +61,7 @@ public sealed class ConfTreeValidator
             }
         }
 
+        looked.AddRange(tree.Roles.PathsOf(ConfFileRole.AlertmanagerTemplate).Select(static p => new ValidatedFile(p, ConfFileRole.AlertmanagerTemplate, 0)));
         var context = new TreeContext(tree, read, _options);
         foreach (var check in CheckCatalog.TreeChecks)
         {
@@ -66,7 +69,7 @@ public sealed class ConfTreeValidator
             context.Run(check);
         }
 
-        return ValidationReport.Of(Wanted([.. issues, .. context.Issues], tree));
+        return ValidationReport.Of(Wanted([.. issues, .. context.Issues], tree), looked);
     }
 
     // Errors cannot be switched off: the servers would not care.

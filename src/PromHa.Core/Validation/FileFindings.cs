@@ -14,8 +14,8 @@ namespace PromHa.Core;
 /// <param name="Issues">The findings, without the name of the file: the same content may stand in several.</param>
 internal sealed record FileFindings(FileScope Scope, ConfigModel? Model, IReadOnlyList<ValidationIssue> Issues)
 {
-    // What other checks report in better words.
-    private static readonly FrozenSet<(Type, string)> ReportedElsewhere = new[]
+    /// <summary>Required fields whose absence a check of its own reports in better words.</summary>
+    public static readonly FrozenSet<(Type, string)> ReportedElsewhere = new[]
     {
         (typeof(ScrapeConfig), "job_name"),
         (typeof(RuleGroup), "name"),
@@ -44,19 +44,21 @@ internal sealed record FileFindings(FileScope Scope, ConfigModel? Model, IReadOn
             [ConfFileRole.RuleTest] = new RuleTestFile().ReadRoot,
         }.ToFrozenDictionary();
 
-    public static FileFindings Of(YamlFile file, FileScope scope)
+    public int RuleCount => Model is RuleFile rules ? rules.AllRules().Count() : 0;
+
+    public static FileFindings Of(YamlFile file, ReadOnlyMemory<byte> content, FileScope scope)
     {
         if (Known.TryGetValue(file, out var known) && known.Scope == scope)
         {
             return known;
         }
 
-        var findings = Check(file, scope);
+        var findings = Check(file, content, scope);
         Known.AddOrUpdate(file, findings);
         return findings;
     }
 
-    private static FileFindings Check(YamlFile file, FileScope scope)
+    private static FileFindings Check(YamlFile file, ReadOnlyMemory<byte> content, FileScope scope)
     {
         if (file.Root is not { } root)
         {
@@ -65,7 +67,7 @@ internal sealed record FileFindings(FileScope Scope, ConfigModel? Model, IReadOn
 
         var reader = new ConfigReader("", strict: true) { RefusesEmptyItems = true, ReportedElsewhere = ReportedElsewhere, Target = scope };
         var model = Readers[scope.Role](root, reader);
-        var context = new SectionContext(scope, model);
+        var context = new SectionContext(scope, model, new ScalarPosition(content)) { Unread = reader.Issues.Select(static i => (i.Line, i.Column)).ToHashSet() };
         SectionWalk.Run(model, context);
         return new FileFindings(scope, model, [.. reader.Issues, .. context.Issues]);
     }

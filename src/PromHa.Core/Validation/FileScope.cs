@@ -1,4 +1,5 @@
 using PromHa.Core.Prometheus;
+using PromHa.Core.PromQl;
 
 namespace PromHa.Core;
 
@@ -16,6 +17,13 @@ internal sealed record FileScope(
     public static readonly ServerVersion NewestPrometheus = new(3, 14);
 
     public static readonly ServerVersion NewestAlertmanager = new(0, 34);
+
+    /// <summary>The language of expressions.</summary>
+    public PromQlOptions PromQl { get; } = (Experimental ? PromQlOptions.Experimental : PromQlOptions.Default) with
+    {
+        TargetVersion = Prometheus,
+        DurationExpressions = Experimental,
+    };
 
     /// <summary>The version of the server that reads this kind of file.</summary>
     public ServerVersion Server => Role is ConfFileRole.AlertmanagerConfig or ConfFileRole.AlertmanagerTemplate ? Alertmanager : Prometheus;

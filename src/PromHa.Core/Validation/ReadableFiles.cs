@@ -10,6 +10,11 @@ internal static class ReadableFiles
             yield return new ValidationIssue(problem.Id, ValidationSeverity.Error, path, problem.Line, problem.Column, problem.Message);
         }
 
+        foreach (var problem in file.Warnings)
+        {
+            yield return new ValidationIssue(problem.Id, ValidationSeverity.Warning, path, problem.Line, problem.Column, problem.Message);
+        }
+
         if (file is { Root: null, IsReadable: true })
         {
             var (severity, message) = Empty(role, noBytes);

@@ -5,16 +5,8 @@ internal static class SectionValues
 {
     public static object? Get(ConfigModel section, string key) => ModelType.Of(section.GetType()).Field(key)?.Get(section);
 
-    /// <summary>Whether something is given. An empty text and a zero count as nothing, as they do to the servers; what could not be read counts.</summary>
-    public static bool IsGiven(ConfigModel section, string key) => Get(section, key) switch
-    {
-        null => IsUnreadable(section, key),
-        string text => text.Length > 0,
-        Secret secret => !secret.IsEmpty,
-        long number => number != 0,
-        PromUrl url => url.Text.Length > 0,
-        _ => true,
-    };
+    /// <summary>As <see cref="Given.Is"/>, and a zero counts as nothing; what could not be read counts as given: the reader has reported it.</summary>
+    public static bool IsGiven(ConfigModel section, string key) => Get(section, key) is long number ? number != 0 : Given.Is(section, key) || IsUnreadable(section, key);
 
     /// <summary>Whether a key has content that is not in the model: the reader has reported it.</summary>
     public static bool IsUnreadable(ConfigModel section, string key) =>

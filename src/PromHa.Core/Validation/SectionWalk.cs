@@ -13,9 +13,16 @@ internal static class SectionWalk
     {
         var plan = Plans.GetOrAdd(section.GetType(), static t => new Plan(t));
         context.Enter(section, key);
-        foreach (var check in plan.Checks)
+        if (context.IsRead(section))
         {
-            context.Run(check, section);
+            foreach (var check in plan.Checks)
+            {
+                // What is a matter of taste can wait until all of the file can be read.
+                if (check.About.Severity == ValidationSeverity.Error || context.Unread.Count == 0)
+                {
+                    context.Run(check, section);
+                }
+            }
         }
 
         foreach (var field in plan.Fields)

@@ -6,5 +6,8 @@ internal abstract class TreeCheck
     /// <summary>What it is about. The examples are main files.</summary>
     public abstract CheckDescription About { get; }
 
+    /// <summary>Whether it says something about a single file too.</summary>
+    public virtual bool NeedsOthers => false;
+
     public abstract void Check(TreeContext context);
 }

@@ -11,6 +11,7 @@ internal sealed class JsonReader
     private static readonly string[] Fields = ["targets", "labels"];
 
     private readonly byte[] _bytes;
+    private readonly List<YamlProblem> _repeated = [];
     private int _position;
     private int _line = 1;
     private int _lineStart;
@@ -34,7 +35,7 @@ internal sealed class JsonReader
                 // Anything but white space after the value makes the reader throw.
             }
 
-            return new YamlFile(root.IsNull ? null : root, []);
+            return new YamlFile(root.IsNull ? null : root, []) { Warnings = builder._repeated };
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
@@ -63,6 +64,12 @@ internal sealed class JsonReader
                 {
                     var (keyLine, keyColumn) = Locate((int)json.TokenStartIndex);
                     var key = new YamlScalar(Name(json.GetString()!, json.CurrentDepth), plain: false, tag: null, keyLine, keyColumn);
+                    if (entries.TryGetValue(key.Value, out var first))
+                    {
+                        _repeated.Add(new YamlProblem(
+                            IssueIds.RepeatedJsonKey, keyLine, keyColumn, $"The key '{key.Value}' is already given in line {first.Key.Line}, and only the last one counts. Merge the two."));
+                    }
+
                     json.Read();
                     entries[key.Value] = new YamlEntry(key, ReadNode(ref json));
                 }
@@ -71,7 +78,8 @@ internal sealed class JsonReader
             case JsonTokenType.String:
                 return new YamlScalar(json.GetString()!, plain: false, tag: null, line, column);
             default:
-                return new YamlScalar(System.Text.Encoding.UTF8.GetString(json.ValueSpan), plain: true, tag: null, line, column);
+                var tag = json.TokenType == JsonTokenType.Null ? null : YamlScalar.JsonLiteral;
+                return new YamlScalar(System.Text.Encoding.UTF8.GetString(json.ValueSpan), plain: true, tag, line, column);
         }
     }
 

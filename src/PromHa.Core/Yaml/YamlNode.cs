@@ -21,6 +21,9 @@ internal abstract class YamlNode(int line, int column)
 
 internal sealed class YamlScalar(string value, bool plain, string? tag, int line, int column) : YamlNode(line, column)
 {
+    /// <summary>The tag of a JSON number or boolean, which JSON readers do not take for a text as YAML's do.</summary>
+    public const string JsonLiteral = "json";
+
     public string Value { get; } = value;
 
     public string? Tag => tag;

@@ -9,4 +9,7 @@ internal readonly record struct YamlProblem(string Id, int Line, int Column, str
 internal sealed record YamlFile(YamlNode? Root, IReadOnlyList<YamlProblem> Problems)
 {
     public bool IsReadable => Problems.Count == 0;
+
+    /// <summary>What the servers read in silence and nobody can have meant.</summary>
+    public IReadOnlyList<YamlProblem> Warnings { get; init; } = [];
 }

@@ -223,7 +223,7 @@ public sealed class ConfTreeTests : IDisposable
 
         Assert.Equal(["business/p/job/p.yml", "business/s/job/s.json"], tree.Roles.PathsOf(ConfFileRole.FileSd));
         Assert.Equal(["business/p/rule/p.rules", "business/s/rule/s.rules"], tree.Roles.PathsOf(ConfFileRole.Rules));
-        Assert.Empty(tree.Validate().Issues);
+        Assert.True(tree.Validate().IsValid);
     }
 
     [Fact]

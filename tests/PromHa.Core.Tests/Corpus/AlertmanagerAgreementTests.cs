@@ -14,16 +14,18 @@ public sealed class AlertmanagerAgreementTests
     /// <summary>The set, the server, the version to check against, and the share that must agree.</summary>
     public static TheoryData<string, string, string, double> Sets => new()
     {
-        { "cases.jsonl", "head", "", 0.98 },
+        { "cases.jsonl", "head", "", 0.995 },
         { "realworld.jsonl", "head", "", 1 },
         { "mutants/alertmanager.jsonl", "head", "", 0.995 },
-        { "cases.jsonl", "0.33.1", "0.33", 0.97 },
+        { "cases.jsonl", "0.33.1", "0.33", 0.99 },
         { "realworld.jsonl", "0.33.1", "0.33", 1 },
-        { "cases.jsonl", "0.28.1", "0.28", 0.9 },
-        { "realworld.jsonl", "0.28.1", "0.28", 0.96 },
-        { "mutants/alertmanager.jsonl", "0.28.1", "0.28", 0.93 },
-        { "cases.jsonl", "0.25.0", "0.25", 0.88 },
-        { "realworld.jsonl", "0.25.0", "0.25", 0.93 },
+
+        // The Debian build of 0.28 leaves Jira out.
+        { "cases.jsonl", "0.28.1", "0.28", 0.99 },
+        { "realworld.jsonl", "0.28.1", "0.28", 1 },
+        { "mutants/alertmanager.jsonl", "0.28.1", "0.28", 0.99 },
+        { "cases.jsonl", "0.25.0", "0.25", 0.99 },
+        { "realworld.jsonl", "0.25.0", "0.25", 0.96 },
     };
 
     [Theory]
@@ -61,7 +63,7 @@ public sealed class AlertmanagerAgreementTests
             }
 
             var role = kind == "web" ? ConfFileRole.WebConfig : ConfFileRole.AlertmanagerConfig;
-            var errors = new ConfFileValidator(options).Validate("a.yml", CorpusData.Content(record), role).Issues.Where(static i => i.Severity == ValidationSeverity.Error).ToArray();
+            var errors = new ConfFileValidator(options).Validate("a.yml", CorpusData.FileOf(record).Content, role).Issues.Where(static i => i.Severity == ValidationSeverity.Error).ToArray();
             result.Add(record.GetProperty("id").GetString()!, verdict == "ok", errors, message);
         }
 

@@ -68,10 +68,20 @@ internal static class CorpusData
         }
     }
 
-    /// <summary>The bytes of the file of a record: in the record itself, or beside it.</summary>
-    public static byte[] Content(JsonElement record) => record.TryGetProperty("text", out var text)
-        ? System.Text.Encoding.UTF8.GetBytes(text.GetString()!)
-        : System.IO.File.ReadAllBytes(Path.Combine(Root!, record.GetProperty("file").GetString()!));
+    /// <summary>The name and the content of a record's file, whether it is one of its own or a text in the record.</summary>
+    public static (string Name, byte[] Content) FileOf(JsonElement record)
+    {
+        if (record.TryGetProperty("file", out var path) && path.GetString() is { } name)
+        {
+            return (Path.GetFileName(name), System.IO.File.ReadAllBytes(Path.Combine(Root!, name)));
+        }
+
+        var text = record.GetProperty("text").GetString()!;
+
+        // As the verdicts were taken: what begins like JSON as JSON.
+        var isJson = record.GetProperty("kind").GetString() == "file_sd" && text.TrimStart(' ', '\n', '\t') is ['[' or '{', ..];
+        return (isJson ? "a.json" : "a.yml", System.Text.Encoding.UTF8.GetBytes(text));
+    }
 
     public static IEnumerable<JsonElement> Records(string file)
     {

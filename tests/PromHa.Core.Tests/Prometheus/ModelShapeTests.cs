@@ -31,7 +31,7 @@ public sealed class ModelShapeTests
         {
             var field = Assert.Single(ModelType.Of(typeof(ScrapeConfig)).Fields, f => f.Codec.Element?.Model?.Type == kind);
             Assert.Equal(kind.Name[..^"SdConfig".Length].ToLowerInvariant() + "_sd_configs", field.Key);
-            Assert.Equal(kind.GetCustomAttribute<SinceAttribute>()?.Version, field.Since);
+            Assert.Equal(kind.GetCustomAttribute<SinceAttribute>()?.Version, field.Versions.Prometheus?.ToString());
         });
     }
 

@@ -38,6 +38,13 @@ public sealed class CheckCatalogTests
 /// <summary>The examples of checks as trees.</summary>
 internal static class Examples
 {
+    // What a check needs to be told.
+    private static ValidationOptions OptionsOf(CheckDescription check)
+    {
+        Assert.Equal(check.Needs is not null, check.Id is IssueIds.AgentMode or IssueIds.UnknownMetric);
+        return new() { AgentMode = check.Id == IssueIds.AgentMode, KnownMetrics = check.Id == IssueIds.UnknownMetric ? ["up"] : null };
+    }
+
     public static IReadOnlyList<ValidationIssue> Check(CheckDescription check, string text)
     {
         if (check.Kind is ConfFileRole.WebConfig or ConfFileRole.RuleTest)
@@ -54,6 +61,6 @@ internal static class Examples
                 ("prometheus.yml", "global: {}\n"), ("alertmanager.yml", "route: {receiver: r}\nreceivers: [{name: r}]\ntemplates: ['*.tmpl']\n"), ("a.tmpl", text)),
             _ => Trees.Prometheus(text),
         };
-        return Trees.Check(tree);
+        return new ConfTreeValidator(options: OptionsOf(check)).Validate(tree, TestContext.Current.CancellationToken).Issues;
     }
 }

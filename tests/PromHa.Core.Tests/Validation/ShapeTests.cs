@@ -73,7 +73,6 @@ public sealed class ShapeTests
     }
 
     [Theory]
-    [InlineData("scrape_configs: [{job_name: a, scrape_classic_histograms: true}]\n")]
     [InlineData("scrape_configs: [{job_name: a, metric_name_validation_scheme: ''}]\n")]
     [InlineData("global:\nscrape_configs:\n")]
     [InlineData("scrape_configs: [{job_name: true, honor_labels: yes, sample_limit: 0x10, params: {a: [1]}}]\n")]

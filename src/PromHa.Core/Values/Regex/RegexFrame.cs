@@ -14,6 +14,9 @@ internal enum RegexFrame
 
     /// <summary>Alertmanager: as <see cref="Relabeling"/>, but <c>.</c> takes no newline.</summary>
     Alertmanager,
+
+    /// <summary>Functions of templates: no anchors, the pattern may match anywhere.</summary>
+    Search,
 }
 
 /// <summary>Puts patterns between anchors.</summary>
@@ -21,6 +24,11 @@ internal static class RegexFrames
 {
     public static ParsedRegex Parse(string pattern, RegexFrame frame)
     {
+        if (frame == RegexFrame.Search)
+        {
+            return RegexParser.Parse(pattern);
+        }
+
         if (frame == RegexFrame.Matcher)
         {
             var alone = RegexParser.Parse(pattern, dotTakesNewline: true);

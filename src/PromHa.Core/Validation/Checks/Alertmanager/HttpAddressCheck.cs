@@ -20,8 +20,8 @@ internal sealed class HttpAddressCheck : AlertmanagerSectionCheck
             """,
     };
 
-    // Webhooks take a template as their address since this version.
-    private static readonly ServerVersion Templated = new(0, 31);
+    /// <summary>Webhooks take a template as their address since this version.</summary>
+    internal static readonly ServerVersion Templated = new(0, 31);
 
     // Built with a Go that refuses brackets within a host; older ones looked such a host up.
     private static readonly ServerVersion WithoutBrackets = new(0, 34);

@@ -28,9 +28,14 @@ internal sealed class ExpressionCheck : SectionCheck<Rule>
 
     protected override void Check(Rule section, SectionContext context)
     {
-        if (!string.IsNullOrEmpty(section.Expr) && PromQlBrackets.Problem(section.Expr) is { } problem)
+        if (string.IsNullOrEmpty(section.Expr))
         {
-            context.Report($"The expression is not complete: {problem}", section, "expr");
+            return;
+        }
+
+        foreach (var problem in context.Expression(section).Problems)
+        {
+            context.ReportIn($"The expression cannot be read: {problem.Message}", section, "expr", name: null, problem.Start);
         }
     }
 }

@@ -17,11 +17,13 @@ internal sealed class GlobMatchesNothingCheck : TreeCheck
             """,
     };
 
+    public override bool NeedsOthers => true;
+
     public override void Check(TreeContext context)
     {
         foreach (var (role, file, node, pattern) in context.Tree.Roles.References)
         {
-            if (pattern is not null && FileReferencesCheck.Malformed(role, node.Value) is null && !context.Tree.Files.Paths.Any(pattern.Matches))
+            if (pattern is not null && FilePathsCheck.Malformed(role, node.Value) is null && !context.Tree.Files.Paths.Any(pattern.Matches))
             {
                 context.Report(
                     $"'{node.Value}' matches no file of the tree ({pattern.Text}): the servers would say nothing and go without. Check the path.", file, node);

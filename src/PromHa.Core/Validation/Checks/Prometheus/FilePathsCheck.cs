@@ -1,8 +1,10 @@
 using System.Text.RegularExpressions;
+using PromHa.Core.Discovery;
+using PromHa.Core.Prometheus;
 
 namespace PromHa.Core;
 
-internal sealed partial class FileReferencesCheck : TreeCheck
+internal sealed partial class FilePathsCheck : SectionCheck<ConfigModel>
 {
     public override CheckDescription About { get; } = new()
     {
@@ -11,21 +13,24 @@ internal sealed partial class FileReferencesCheck : TreeCheck
         Why = "Prometheus takes a star only in the last part of a path, and only .json, .yml and .yaml as target files; anything else makes it refuse the configuration.",
         Kind = ConfFileRole.PrometheusConfig,
         Good = """
-            rule_files: ['rules/*.yml']
+            global: {scrape_interval: 30s}
             """,
         Bad = """
             rule_files: ['rules/*/alerts.yml']
             """,
     };
 
-    public override void Check(TreeContext context)
+    protected override void Check(ConfigModel section, SectionContext context)
     {
-        foreach (var (role, file, node, _) in context.Tree.Roles.References)
+        switch (section)
         {
-            if (Malformed(role, node.Value) is { } reason)
-            {
-                context.Report($"Prometheus refuses the path '{node.Value}': {reason}", file, node);
-            }
+            case PrometheusConfig config:
+                Check(section, "rule_files", ConfFileRole.Rules, config.RuleFiles, context);
+                Check(section, "scrape_config_files", ConfFileRole.ScrapeConfig, config.ScrapeConfigFiles, context);
+                break;
+            case FileSdConfig { Files: { } files }:
+                Check(section, "files", ConfFileRole.FileSd, files, context);
+                break;
         }
     }
 
@@ -38,6 +43,17 @@ internal sealed partial class FileReferencesCheck : TreeCheck
             "it must end in .json, .yml or .yaml, and '*' is allowed in the last part of the path only.",
         _ => null,
     };
+
+    private static void Check(ConfigModel section, string key, ConfFileRole role, ConfigList<string> paths, SectionContext context)
+    {
+        for (var i = 0; i < paths.Count; i++)
+        {
+            if (Malformed(role, paths[i]) is { } reason)
+            {
+                context.Report($"Prometheus refuses the path '{paths[i]}': {reason}", section, key, i);
+            }
+        }
+    }
 
     [GeneratedRegex(@"\A[^*]*(\*[^/]*)?\z", RegexOptions.CultureInvariant)]
     private static partial Regex StarsAtTheEnd();

@@ -1,0 +1,11 @@
+using PromHa.Cli.Check;
+
+namespace PromHa.Cli.Output;
+
+/// <summary>One way to print what was found.</summary>
+internal interface ICheckReport
+{
+    void Add(CheckedFile file);
+
+    void End(int files, int invalid, int warned);
+}

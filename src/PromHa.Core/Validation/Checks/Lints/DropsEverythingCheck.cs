@@ -1,0 +1,52 @@
+using PromHa.Core.Prometheus;
+
+namespace PromHa.Core;
+
+internal sealed class DropsEverythingCheck : SectionCheck<ScrapeConfig>
+{
+    public override CheckDescription About { get; } = new()
+    {
+        Id = IssueIds.DropsEverything,
+        Title = "Relabelling keeps some target",
+        Why = "A rule that drops every target of a job leaves nothing to scrape, and nothing says so.",
+        Severity = ValidationSeverity.Warning,
+        Kind = ConfFileRole.PrometheusConfig,
+        Good = """
+            scrape_configs:
+            - job_name: node
+              static_configs: [{targets: ['a:9100'], labels: {env: prod}}]
+              relabel_configs: [{action: keep, source_labels: [env], regex: prod}]
+            """,
+        Bad = """
+            scrape_configs:
+            - job_name: node
+              static_configs: [{targets: ['a:9100'], labels: {env: test}}]
+              relabel_configs: [{action: keep, source_labels: [env], regex: prod}]
+            """,
+    };
+
+    protected override void Check(ScrapeConfig section, SectionContext context)
+    {
+        // What service discovery finds, nobody knows yet.
+        if (section.RelabelConfigs.Count == 0 || section.RelabelConfigs.SelectMany(r => RelabelRules.Check(r, NameScheme.Utf8)).Any()
+            || ModelType.Of(typeof(ScrapeConfig)).Fields.Any(f => f.Key.EndsWith("_sd_configs", StringComparison.Ordinal) && Given.Is(section, f.Key)))
+        {
+            return;
+        }
+
+        var targets = section.StaticConfigs.SelectMany(static g => g.Targets.Select(t => (Address: t, g.Labels))).DefaultIfEmpty((Address: "host:80", Labels: LabelSet.Empty));
+        if (targets.All(t => !Relabeler.Apply(Labels(section, t.Address, t.Labels), section.RelabelConfigs).Kept))
+        {
+            context.Report("These rules drop every target of the job. Check the labels that they look at.", section, "relabel_configs");
+        }
+    }
+
+    // What the server gives to relabelling.
+    private static LabelSet Labels(ScrapeConfig job, string address, LabelSet own)
+    {
+        var labels = LabelSet.Create([
+            ("__address__", address), ("__metrics_path__", job.MetricsPath ?? "/metrics"), ("__scheme__", job.Scheme ?? "http"), ("job", job.JobName ?? "")]);
+        labels = job.Params.Where(static p => p.Value.Count > 0).Aggregate(labels, static (all, p) => all.With("__param_" + p.Name, p.Value[0]));
+        return own.Aggregate(labels, static (all, l) => all.With(l.Name, l.Value));
+    }
+}

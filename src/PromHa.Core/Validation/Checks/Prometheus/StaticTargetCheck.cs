@@ -1,0 +1,53 @@
+using PromHa.Core.Discovery;
+using PromHa.Core.Prometheus;
+
+namespace PromHa.Core;
+
+internal sealed class StaticTargetCheck : SectionCheck<TargetGroup>
+{
+    public override CheckDescription About { get; } = new()
+    {
+        Id = IssueIds.StaticTarget,
+        Title = "A target is an address, not a URL",
+        Why = "Prometheus refuses a configuration with a slash in a target, or with an empty one, unless the job relabels its targets.",
+        Kind = ConfFileRole.PrometheusConfig,
+        Good = """
+            scrape_configs:
+            - job_name: node
+              static_configs: [{targets: ['host:9100']}]
+            """,
+        Bad = """
+            scrape_configs:
+            - job_name: node
+              static_configs: [{targets: ['http://host:9100/metrics']}]
+            """,
+    };
+
+    protected override void Check(TargetGroup section, SectionContext context)
+    {
+        // Relabelling may make an address of anything.
+        if (context.Scope.Role == ConfFileRole.FileSd
+            || context.Enclosing<ScrapeConfig>() is { RelabelConfigs.Count: > 0 } || context.Enclosing<AlertmanagerEndpointConfig>() is { RelabelConfigs.Count: > 0 })
+        {
+            return;
+        }
+
+        for (var i = 0; i < section.Targets.Count; i++)
+        {
+            if (Problem(section.Targets[i]) is { } problem)
+            {
+                context.Report(problem, section, "targets", i);
+            }
+            else if (context.Scope.Prometheus < new ServerVersion(3, 0) && !section.Targets[i].Contains(':', StringComparison.Ordinal)
+                && context.Enclosing<ScrapeConfig>() is { Scheme: not (null or "" or "http" or "https") and var scheme })
+            {
+                context.Report($"The target has no port, and before version 3 Prometheus knows none for the scheme '{scheme}'. Write host:port.", section, "targets", i);
+            }
+        }
+    }
+
+    public static string? Problem(string target) => target.Length == 0 ? "The target is empty. Write host:port, or remove the item."
+        : target.Contains('/', StringComparison.Ordinal)
+            ? $"'{target}' is no host and port. Write host:port, and what else is needed as scheme and metrics_path of the job."
+        : null;
+}
