@@ -32,8 +32,8 @@ public sealed record AlertmanagerConfig : ConfigFile<AlertmanagerConfig>
     public ConfigList<NamedTimeInterval> TimeIntervals { get; init; } = [];
 
     /// <summary>Where traces of the server's own work are sent.</summary>
-    /// <value>Default: nowhere. Since Alertmanager 0.33.</value>
-    [Since("0.33")]
+    /// <value>Default: nowhere. Since Alertmanager 0.30.</value>
+    [Since("0.30")]
     public AlertmanagerTracing? Tracing { get; init; }
 
     /// <summary>Where the server records what happens to alerts.</summary>

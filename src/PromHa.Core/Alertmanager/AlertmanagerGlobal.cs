@@ -37,8 +37,8 @@ public sealed record AlertmanagerGlobal : ConfigModel
     public Secret? SmtpAuthSecret { get; init; }
 
     /// <summary>File with the secret for CRAM-MD5. Excludes <see cref="SmtpAuthSecret"/>.</summary>
-    /// <value>Default: none. Relative to the configuration file. Since Alertmanager 0.33.</value>
-    [Since("0.33")]
+    /// <value>Default: none. Relative to the configuration file. Since Alertmanager 0.31.</value>
+    [Since("0.31")]
     public string? SmtpAuthSecretFile { get; init; }
 
     /// <summary>Whether mails are sent over TLS only.</summary>
@@ -47,8 +47,8 @@ public sealed record AlertmanagerGlobal : ConfigModel
     public bool? SmtpRequireTls { get; init; }
 
     /// <summary>Whether TLS begins with the connection rather than with STARTTLS.</summary>
-    /// <value>Default: only on port 465. Since Alertmanager 0.33.</value>
-    [Since("0.33")]
+    /// <value>Default: only on port 465. Since Alertmanager 0.31.</value>
+    [Since("0.31")]
     public bool? SmtpForceImplicitTls { get; init; }
 
     /// <summary>TLS settings for the mail server.</summary>
@@ -65,18 +65,18 @@ public sealed record AlertmanagerGlobal : ConfigModel
     public string? SlackApiUrlFile { get; init; }
 
     /// <summary>Token of a Slack app. Excludes a webhook.</summary>
-    /// <value>Default: none. Since Alertmanager 0.33.</value>
-    [Since("0.33")]
+    /// <value>Default: none. Since Alertmanager 0.30.</value>
+    [Since("0.30")]
     public Secret? SlackAppToken { get; init; }
 
     /// <summary>File with the token of a Slack app. Excludes <see cref="SlackAppToken"/>.</summary>
-    /// <value>Default: none. Relative to the configuration file. Since Alertmanager 0.33.</value>
-    [Since("0.33")]
+    /// <value>Default: none. Relative to the configuration file. Since Alertmanager 0.30.</value>
+    [Since("0.30")]
     public string? SlackAppTokenFile { get; init; }
 
     /// <summary>Where a Slack app posts.</summary>
-    /// <value>Default <c>https://slack.com/api/chat.postMessage</c>. Since Alertmanager 0.33.</value>
-    [Since("0.33")]
+    /// <value>Default <c>https://slack.com/api/chat.postMessage</c>. Since Alertmanager 0.30.</value>
+    [Since("0.30")]
     [Default("https://slack.com/api/chat.postMessage")]
     public PromUrl? SlackAppUrl { get; init; }
 
@@ -147,8 +147,8 @@ public sealed record AlertmanagerGlobal : ConfigModel
     public Secret? WechatApiSecret { get; init; }
 
     /// <summary>File with the secret of WeChat. Excludes <see cref="WechatApiSecret"/>.</summary>
-    /// <value>Default: none. Relative to the configuration file. Since Alertmanager 0.33.</value>
-    [Since("0.33")]
+    /// <value>Default: none. Relative to the configuration file. Since Alertmanager 0.31.</value>
+    [Since("0.31")]
     public string? WechatApiSecretFile { get; init; }
 
     /// <summary>The company at WeChat.</summary>
@@ -161,13 +161,13 @@ public sealed record AlertmanagerGlobal : ConfigModel
     public PromUrl? TelegramApiUrl { get; init; }
 
     /// <summary>Token of a Telegram bot.</summary>
-    /// <value>Default: none. Since Alertmanager 0.33.</value>
-    [Since("0.33")]
+    /// <value>Default: none. Since Alertmanager 0.31.</value>
+    [Since("0.31")]
     public Secret? TelegramBotToken { get; init; }
 
     /// <summary>File with the token of a Telegram bot. Excludes <see cref="TelegramBotToken"/>.</summary>
-    /// <value>Default: none. Relative to the configuration file. Since Alertmanager 0.33.</value>
-    [Since("0.33")]
+    /// <value>Default: none. Relative to the configuration file. Since Alertmanager 0.31.</value>
+    [Since("0.31")]
     public string? TelegramBotTokenFile { get; init; }
 
     /// <summary>Address of Webex.</summary>
@@ -176,18 +176,18 @@ public sealed record AlertmanagerGlobal : ConfigModel
     public PromUrl? WebexApiUrl { get; init; }
 
     /// <summary>Address of Jira.</summary>
-    /// <value>Default: none. Since Alertmanager 0.33.</value>
-    [Since("0.33")]
+    /// <value>Default: none. Since Alertmanager 0.28.</value>
+    [Since("0.28")]
     public PromUrl? JiraApiUrl { get; init; }
 
     /// <summary>Address of a Mattermost webhook, which is a secret.</summary>
-    /// <value>Default: none. Since Alertmanager 0.33.</value>
-    [Since("0.33")]
+    /// <value>Default: none. Since Alertmanager 0.32.</value>
+    [Since("0.32")]
     public Secret? MattermostWebhookUrl { get; init; }
 
     /// <summary>File with the address of a Mattermost webhook. Excludes <see cref="MattermostWebhookUrl"/>.</summary>
-    /// <value>Default: none. Relative to the configuration file. Since Alertmanager 0.33.</value>
-    [Since("0.33")]
+    /// <value>Default: none. Relative to the configuration file. Since Alertmanager 0.32.</value>
+    [Since("0.32")]
     public string? MattermostWebhookUrlFile { get; init; }
 
     /// <summary>How receivers that have no <c>http_config</c> of their own speak HTTP.</summary>

@@ -4,8 +4,8 @@ namespace PromHa.Core.Alertmanager;
 public sealed record InhibitRule : ConfigModel
 {
     /// <summary>A name for the rule, in metrics.</summary>
-    /// <value>Default: none. Since Alertmanager 0.33.</value>
-    [Since("0.33")]
+    /// <value>Default: none. Since Alertmanager 0.30.</value>
+    [Since("0.30")]
     public string? Name { get; init; }
 
     /// <summary>Labels that a target must have with these values. Prefer <see cref="TargetMatchers"/>.</summary>

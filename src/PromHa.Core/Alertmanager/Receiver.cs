@@ -21,8 +21,8 @@ public sealed record Receiver : ConfigModel
     public ConfigList<EmailConfig> EmailConfigs { get; init; } = [];
 
     /// <summary>incident.io.</summary>
-    /// <value>Default: none. Since Alertmanager 0.33.</value>
-    [Since("0.33")]
+    /// <value>Default: none. Since Alertmanager 0.29.</value>
+    [Since("0.29")]
     public ConfigList<IncidentioConfig> IncidentioConfigs { get; init; } = [];
 
     /// <summary>Jira issues.</summary>
@@ -31,8 +31,8 @@ public sealed record Receiver : ConfigModel
     public ConfigList<JiraConfig> JiraConfigs { get; init; } = [];
 
     /// <summary>Mattermost.</summary>
-    /// <value>Default: none. Since Alertmanager 0.33.</value>
-    [Since("0.33")]
+    /// <value>Default: none. Since Alertmanager 0.30.</value>
+    [Since("0.30")]
     public ConfigList<MattermostConfig> MattermostConfigs { get; init; } = [];
 
     /// <summary>Microsoft Teams over connectors, which Microsoft has retired.</summary>

@@ -1,6 +1,7 @@
 namespace PromHa.Core.Alertmanager;
 
 /// <summary>The protocols of traces.</summary>
+[NeverEmptyText]
 public enum TraceProtocol
 {
     /// <summary>OTLP over gRPC.</summary>

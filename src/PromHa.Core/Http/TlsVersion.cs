@@ -1,6 +1,7 @@
 namespace PromHa.Core;
 
 /// <summary>Versions of TLS, named as in the configuration.</summary>
+[NeverEmptyText]
 public enum TlsVersion
 {
     /// <summary>TLS 1.0.</summary>

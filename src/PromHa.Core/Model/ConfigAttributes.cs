@@ -69,3 +69,7 @@ internal sealed class ZeroWhenEmptyAttribute : Attribute;
 /// <summary>The servers refuse a key of this kind without a value, instead of taking it as not given.</summary>
 [AttributeUsage(AttributeTargets.Enum)]
 internal sealed class NeverEmptyAttribute : Attribute;
+
+/// <summary>The servers refuse an empty text for a key of this kind; for others it counts as not given. The key without a value is taken.</summary>
+[AttributeUsage(AttributeTargets.Enum)]
+internal sealed class NeverEmptyTextAttribute : Attribute;

@@ -274,6 +274,8 @@ internal sealed class TextCodec<T> : ScalarCodec<T>
 internal sealed class NullableCodec<T> : Codec<T?>
     where T : struct
 {
+    private static readonly bool TakesEmptyText = typeof(T).IsEnum && !typeof(T).IsDefined(typeof(NeverEmptyTextAttribute), inherit: false);
+
     private static Codec<T> Inner => Codec<T>.Instance;
 
     public override string Expected => Inner.Expected;
@@ -283,7 +285,7 @@ internal sealed class NullableCodec<T> : Codec<T?>
     public override bool TryRead(YamlNode node, ConfigReader reader, string name, out T? value)
     {
         // An empty name counts as not given for most fields that have a choice of names.
-        if (typeof(T).IsEnum && node is YamlScalar { Value: "" })
+        if (TakesEmptyText && node is YamlScalar { Value: "" })
         {
             value = null;
             return false;

@@ -48,6 +48,9 @@ internal static class TemplateFunctions
     /// <summary>The variables that exist without being declared, beside <c>$</c>.</summary>
     public static IReadOnlyList<string> Variables(TemplateDialect dialect) => dialect == TemplateDialect.PrometheusRule ? RuleVariables : [];
 
+    /// <summary>Whether Go's own templates know a function, without a program that adds some.</summary>
+    public static bool IsOfGo(string name) => OfGo.Any(f => f.Key == name);
+
     /// <summary>The program's name.</summary>
     public static string Program(TemplateDialect dialect) => dialect == TemplateDialect.PrometheusRule ? "Prometheus" : "Alertmanager";
 

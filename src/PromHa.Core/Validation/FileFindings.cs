@@ -26,6 +26,7 @@ internal sealed record FileFindings(FileScope Scope, ConfigModel? Model, IReadOn
         (typeof(RecordingRule), "alert"),
         (typeof(RecordingRule), "expr"),
         (typeof(Receiver), "name"),
+        (typeof(NamedTimeInterval), "name"),
     }.ToFrozenSet();
 
     // A file that was parsed once for several operations is also checked only once, as long as it is for the same servers.

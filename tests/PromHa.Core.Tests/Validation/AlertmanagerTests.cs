@@ -8,7 +8,7 @@ public sealed class AlertmanagerTests
         route:
           receiver: default
           group_by: [alertname]
-          repeat_interval: 1000d
+          repeat_interval: 5d
           routes:
           - {receiver: pager, matchers: ['severity="page"'], continue: true}
         receivers:
@@ -29,7 +29,7 @@ public sealed class AlertmanagerTests
     [InlineData("route: {receiver: a}\nreceivers: [{name: a, webhook_config: []}]\n", "PH2001")]
     [InlineData("route: {receiver: a}\nreceivers: {name: a}\n", "PH2002|PH6004")]
     public void A_file_that_the_server_refuses_is_found(string text, string ids) =>
-        Assert.Equal(ids, string.Join('|', Trees.Check(Trees.Alertmanager(text)).Select(static i => i.Id).Order()));
+        Assert.Equal(ids, string.Join('|', Trees.Check(Trees.Alertmanager(text)).Where(static i => i.Severity == ValidationSeverity.Error).Select(static i => i.Id).Order()));
 
     [Fact]
     public void A_misspelled_receiver_is_suggested() => Assert.Contains(

@@ -88,7 +88,7 @@ public sealed class ShapeTests
     [Fact]
     public void A_null_route_and_a_null_rule_are_refused()
     {
-        Trees.Only("PH2003", Trees.Alertmanager("route: {receiver: a, routes: [null]}\nreceivers: [{name: a}]\n"));
+        Trees.Only("PH2003", Trees.Alertmanager("route: {receiver: a, routes: [null]}\nreceivers: [{name: a, webhook_configs: [{url: 'http://hook.example'}]}]\n"));
         Trees.Only("PH2003", Trees.Rules("groups:\n- name: g\n  rules:\n  -\n"));
     }
 

@@ -13,8 +13,8 @@ public sealed record DiscordConfig : ConfigModel
     public Secret? WebhookUrl { get; init; }
 
     /// <summary>File with the address of the webhook.</summary>
-    /// <value>Default: none. Relative to the configuration file. Since Alertmanager 0.28.</value>
-    [Since("0.28")]
+    /// <value>Default: none. Relative to the configuration file. Since Alertmanager 0.27.</value>
+    [Since("0.27")]
     public string? WebhookUrlFile { get; init; }
 
     /// <summary>Title, a template.</summary>

@@ -41,8 +41,8 @@ public sealed record EmailConfig : ConfigModel
     public Secret? AuthSecret { get; init; }
 
     /// <summary>File with the secret for CRAM-MD5. Excludes <see cref="AuthSecret"/>.</summary>
-    /// <value>Default: the global one. Relative to the configuration file. Since Alertmanager 0.33.</value>
-    [Since("0.33")]
+    /// <value>Default: the global one. Relative to the configuration file. Since Alertmanager 0.31.</value>
+    [Since("0.31")]
     public string? AuthSecretFile { get; init; }
 
     /// <summary>Identity for PLAIN.</summary>
@@ -54,8 +54,8 @@ public sealed record EmailConfig : ConfigModel
     public bool? RequireTls { get; init; }
 
     /// <summary>Whether TLS begins with the connection rather than with STARTTLS.</summary>
-    /// <value>Default: the global setting. Since Alertmanager 0.33.</value>
-    [Since("0.33")]
+    /// <value>Default: the global setting. Since Alertmanager 0.31.</value>
+    [Since("0.31")]
     public bool? ForceImplicitTls { get; init; }
 
     /// <summary>TLS settings for the mail server.</summary>
@@ -76,7 +76,7 @@ public sealed record EmailConfig : ConfigModel
     public ConfigMap<string> Headers { get; init; } = [];
 
     /// <summary>Whether mails of one group form a thread.</summary>
-    /// <value>Default: they do not. Since Alertmanager 0.33.</value>
-    [Since("0.33")]
+    /// <value>Default: they do not. Since Alertmanager 0.30.</value>
+    [Since("0.30")]
     public EmailThreading? Threading { get; init; }
 }

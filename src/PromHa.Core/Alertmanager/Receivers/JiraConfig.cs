@@ -13,8 +13,8 @@ public sealed record JiraConfig : ConfigModel
     public PromUrl? ApiUrl { get; init; }
 
     /// <summary>Which API it is.</summary>
-    /// <value>Default <c>auto</c>. Since Alertmanager 0.33.</value>
-    [Since("0.33")]
+    /// <value>Default <c>auto</c>. Since Alertmanager 0.29.</value>
+    [Since("0.29")]
     [Default("auto")]
     public JiraApiType? ApiType { get; init; }
 

@@ -8,8 +8,8 @@ public sealed record JiraField : ConfigModel, IFromScalar<JiraField>
     public string? Template { get; init; }
 
     /// <summary>Whether the text of an existing issue is renewed.</summary>
-    /// <value>Default <c>true</c>. Since Alertmanager 0.33.</value>
-    [Since("0.33")]
+    /// <value>Default <c>true</c>. Since Alertmanager 0.30.</value>
+    [Since("0.30")]
     [Default("true")]
     public bool? EnableUpdate { get; init; }
 

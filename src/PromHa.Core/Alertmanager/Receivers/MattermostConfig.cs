@@ -35,59 +35,72 @@ public sealed record MattermostConfig : ConfigModel
     public string? Text { get; init; }
 
     /// <summary>Text for clients that show no attachments, a template.</summary>
-    /// <value>Default: the template <c>mattermost.default.fallback</c>.</value>
+    /// <value>Default: the template <c>mattermost.default.fallback</c>. Since Alertmanager 0.32.</value>
+    [Since("0.32")]
     [Default("{{ template \"mattermost.default.fallback\" . }}")]
     public string? Fallback { get; init; }
 
     /// <summary>Colour of the left border, a template.</summary>
-    /// <value>Default: the template <c>mattermost.default.color</c>.</value>
+    /// <value>Default: the template <c>mattermost.default.color</c>. Since Alertmanager 0.32.</value>
+    [Since("0.32")]
     [Default("{{ template \"mattermost.default.color\" . }}")]
     public string? Color { get; init; }
 
     /// <summary>Text before the attachment, a template.</summary>
-    /// <value>Default: none.</value>
+    /// <value>Default: none. Since Alertmanager 0.32.</value>
+    [Since("0.32")]
     public string? Pretext { get; init; }
 
     /// <summary>Author, a template.</summary>
-    /// <value>Default: none.</value>
+    /// <value>Default: none. Since Alertmanager 0.32.</value>
+    [Since("0.32")]
     public string? AuthorName { get; init; }
 
     /// <summary>Where the author's name leads, a template.</summary>
-    /// <value>Default: none.</value>
+    /// <value>Default: none. Since Alertmanager 0.32.</value>
+    [Since("0.32")]
     public string? AuthorLink { get; init; }
 
     /// <summary>Address of the author's picture, a template.</summary>
-    /// <value>Default: none.</value>
+    /// <value>Default: none. Since Alertmanager 0.32.</value>
+    [Since("0.32")]
     public string? AuthorIcon { get; init; }
 
     /// <summary>Title, a template.</summary>
-    /// <value>Default: the template <c>mattermost.default.title</c>.</value>
+    /// <value>Default: the template <c>mattermost.default.title</c>. Since Alertmanager 0.32.</value>
+    [Since("0.32")]
     [Default("{{ template \"mattermost.default.title\" . }}")]
     public string? Title { get; init; }
 
     /// <summary>Where the title leads, a template.</summary>
-    /// <value>Default: the template <c>mattermost.default.titlelink</c>.</value>
+    /// <value>Default: the template <c>mattermost.default.titlelink</c>. Since Alertmanager 0.32.</value>
+    [Since("0.32")]
     [Default("{{ template \"mattermost.default.titlelink\" . }}")]
     public string? TitleLink { get; init; }
 
     /// <summary>Fields below the text.</summary>
-    /// <value>Default: none.</value>
+    /// <value>Default: none. Since Alertmanager 0.32.</value>
+    [Since("0.32")]
     public ConfigList<MattermostField> Fields { get; init; } = [];
 
     /// <summary>Address of a small picture, a template.</summary>
-    /// <value>Default: none.</value>
+    /// <value>Default: none. Since Alertmanager 0.32.</value>
+    [Since("0.32")]
     public string? ThumbUrl { get; init; }
 
     /// <summary>Text at the foot, a template.</summary>
-    /// <value>Default: none.</value>
+    /// <value>Default: none. Since Alertmanager 0.32.</value>
+    [Since("0.32")]
     public string? Footer { get; init; }
 
     /// <summary>Address of a picture at the foot, a template.</summary>
-    /// <value>Default: none.</value>
+    /// <value>Default: none. Since Alertmanager 0.32.</value>
+    [Since("0.32")]
     public string? FooterIcon { get; init; }
 
     /// <summary>Address of a picture, a template.</summary>
-    /// <value>Default: none.</value>
+    /// <value>Default: none. Since Alertmanager 0.32.</value>
+    [Since("0.32")]
     public string? ImageUrl { get; init; }
 
     /// <summary>Address of the sender's picture, a template.</summary>

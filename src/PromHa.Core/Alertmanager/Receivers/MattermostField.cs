@@ -6,12 +6,12 @@ namespace PromHa.Core.Alertmanager;
 public sealed record MattermostField : ConfigModel
 {
     /// <summary>Title.</summary>
-    /// <value>Default: none.</value>
-    public string? Title { get; init; }
+    /// <value>Required.</value>
+    public required string Title { get; init; }
 
     /// <summary>Text.</summary>
-    /// <value>Default: none.</value>
-    public string? Value { get; init; }
+    /// <value>Required.</value>
+    public required string Value { get; init; }
 
     /// <summary>Whether it may stand beside another field.</summary>
     /// <value>Default: it may not.</value>

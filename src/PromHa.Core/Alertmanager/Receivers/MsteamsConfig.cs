@@ -13,8 +13,8 @@ public sealed record MsteamsConfig : ConfigModel
     public Secret? WebhookUrl { get; init; }
 
     /// <summary>File with the address of the webhook.</summary>
-    /// <value>Default: none. Relative to the configuration file. Since Alertmanager 0.28.</value>
-    [Since("0.28")]
+    /// <value>Default: none. Relative to the configuration file. Since Alertmanager 0.27.</value>
+    [Since("0.27")]
     public string? WebhookUrlFile { get; init; }
 
     /// <summary>Title, a template.</summary>
@@ -23,8 +23,8 @@ public sealed record MsteamsConfig : ConfigModel
     public string? Title { get; init; }
 
     /// <summary>Summary, which notifications of clients show; a template.</summary>
-    /// <value>Default: the template <c>msteams.default.summary</c>. Since Alertmanager 0.28.</value>
-    [Since("0.28")]
+    /// <value>Default: the template <c>msteams.default.summary</c>. Since Alertmanager 0.27.</value>
+    [Since("0.27")]
     [Default("{{ template \"msteams.default.summary\" . }}")]
     public string? Summary { get; init; }
 

@@ -76,8 +76,8 @@ public sealed record PagerdutyConfig : ConfigModel
     public string? Class { get; init; }
 
     /// <summary>How long a request may take; 0 for no limit.</summary>
-    /// <value>Default <c>0s</c>. Since Alertmanager 0.33.</value>
-    [Since("0.33")]
+    /// <value>Default <c>0s</c>. Since Alertmanager 0.30.</value>
+    [Since("0.30")]
     [Default("0s")]
     public GoDuration? Timeout { get; init; }
 

@@ -46,8 +46,8 @@ public sealed record PushoverConfig : ConfigModel
     public string? UrlTitle { get; init; }
 
     /// <summary>The recipient's device, a template.</summary>
-    /// <value>Default: all. Since Alertmanager 0.28.</value>
-    [Since("0.28")]
+    /// <value>Default: all. Since Alertmanager 0.26.</value>
+    [Since("0.26")]
     public string? Device { get; init; }
 
     /// <summary>The sound, a template.</summary>
@@ -70,8 +70,8 @@ public sealed record PushoverConfig : ConfigModel
     public GoDuration? Expire { get; init; }
 
     /// <summary>After how long the message is deleted.</summary>
-    /// <value>Default: never. Since Alertmanager 0.28.</value>
-    [Since("0.28")]
+    /// <value>Default: never. Since Alertmanager 0.27.</value>
+    [Since("0.27")]
     public GoDuration? Ttl { get; init; }
 
     /// <summary>Whether the text is HTML. Excludes <see cref="Monospace"/>.</summary>
@@ -80,8 +80,8 @@ public sealed record PushoverConfig : ConfigModel
     public bool? Html { get; init; }
 
     /// <summary>Whether the text is shown in a fixed-width font. Excludes <see cref="Html"/>.</summary>
-    /// <value>Default <c>false</c>. Since Alertmanager 0.33.</value>
-    [Since("0.33")]
+    /// <value>Default <c>false</c>. Since Alertmanager 0.29.</value>
+    [Since("0.29")]
     [Default("false")]
     public bool? Monospace { get; init; }
 

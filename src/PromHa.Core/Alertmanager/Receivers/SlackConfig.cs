@@ -17,18 +17,18 @@ public sealed record SlackConfig : ConfigModel
     public string? ApiUrlFile { get; init; }
 
     /// <summary>Token of an app. Excludes a webhook.</summary>
-    /// <value>Default: the global one, when there is no webhook or authorization here. Since Alertmanager 0.33.</value>
-    [Since("0.33")]
+    /// <value>Default: the global one, when there is no webhook or authorization here. Since Alertmanager 0.30.</value>
+    [Since("0.30")]
     public Secret? AppToken { get; init; }
 
     /// <summary>File with the token of an app. Excludes <see cref="AppToken"/>.</summary>
-    /// <value>Default: the global one. Relative to the configuration file. Since Alertmanager 0.33.</value>
-    [Since("0.33")]
+    /// <value>Default: the global one. Relative to the configuration file. Since Alertmanager 0.30.</value>
+    [Since("0.30")]
     public string? AppTokenFile { get; init; }
 
     /// <summary>Where the app posts.</summary>
-    /// <value>Default: the global one. Since Alertmanager 0.33.</value>
-    [Since("0.33")]
+    /// <value>Default: the global one. Since Alertmanager 0.30.</value>
+    [Since("0.30")]
     public PromUrl? AppUrl { get; init; }
 
     /// <summary>The channel or user, a template. An app needs one.</summary>
@@ -102,8 +102,8 @@ public sealed record SlackConfig : ConfigModel
     public string? Text { get; init; }
 
     /// <summary>Text of the message itself, a template.</summary>
-    /// <value>Default: none. Since Alertmanager 0.33.</value>
-    [Since("0.33")]
+    /// <value>Default: none. Since Alertmanager 0.31.</value>
+    [Since("0.31")]
     public string? MessageText { get; init; }
 
     /// <summary>Title, a template.</summary>
@@ -125,14 +125,14 @@ public sealed record SlackConfig : ConfigModel
     public string? ThumbUrl { get; init; }
 
     /// <summary>Whether an app changes its first message of a group instead of sending more.</summary>
-    /// <value>Default <c>false</c>. Since Alertmanager 0.33.</value>
-    [Since("0.33")]
+    /// <value>Default <c>false</c>. Since Alertmanager 0.32.</value>
+    [Since("0.32")]
     [Default("false")]
     public bool? UpdateMessage { get; init; }
 
     /// <summary>How long a request may take; 0 for no limit.</summary>
-    /// <value>Default <c>0s</c>. Since Alertmanager 0.33.</value>
-    [Since("0.33")]
+    /// <value>Default <c>0s</c>. Since Alertmanager 0.30.</value>
+    [Since("0.30")]
     [Default("0s")]
     public GoDuration? Timeout { get; init; }
 

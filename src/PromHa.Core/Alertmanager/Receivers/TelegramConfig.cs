@@ -26,8 +26,8 @@ public sealed record TelegramConfig : ConfigModel
     public long? ChatId { get; init; }
 
     /// <summary>File that says which chat.</summary>
-    /// <value>Default: none. Relative to the configuration file. Since Alertmanager 0.33.</value>
-    [Since("0.33")]
+    /// <value>Default: none. Relative to the configuration file. Since Alertmanager 0.31.</value>
+    [Since("0.31")]
     public string? ChatIdFile { get; init; }
 
     /// <summary>The topic in a group chat.</summary>

@@ -29,8 +29,8 @@ public sealed record WebhookConfig : ConfigModel
     public GoDuration? Timeout { get; init; }
 
     /// <summary>What is sent instead of the usual JSON; texts in it are templates.</summary>
-    /// <value>Default: the usual JSON. Since Alertmanager 0.33.</value>
-    [Since("0.33")]
+    /// <value>Default: the usual JSON. Since Alertmanager 0.32.</value>
+    [Since("0.32")]
     public ConfigValue? Payload { get; init; }
 
     /// <summary>How the address is reached.</summary>

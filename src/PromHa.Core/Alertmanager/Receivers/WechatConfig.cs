@@ -13,8 +13,8 @@ public sealed record WechatConfig : ConfigModel
     public Secret? ApiSecret { get; init; }
 
     /// <summary>File with the secret. Excludes <see cref="ApiSecret"/>.</summary>
-    /// <value>Default: the global one. Relative to the configuration file. Since Alertmanager 0.33.</value>
-    [Since("0.33")]
+    /// <value>Default: the global one. Relative to the configuration file. Since Alertmanager 0.31.</value>
+    [Since("0.31")]
     public string? ApiSecretFile { get; init; }
 
     /// <summary>Address of WeChat.</summary>

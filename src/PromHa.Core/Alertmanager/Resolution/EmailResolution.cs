@@ -20,14 +20,7 @@ internal static class EmailResolution
             RequireTls = config.RequireTls ?? global.SmtpRequireTls,
             ForceImplicitTls = config.ForceImplicitTls ?? global.SmtpForceImplicitTls,
             TlsConfig = config.TlsConfig ?? global.SmtpTlsConfig,
-            Headers = [.. config.Headers.Select(static h => (HeaderName(h.Name), h.Value))],
+            Headers = [.. config.Headers.Select(static h => (MailHeaders.Canonical(h.Name), h.Value))],
         };
     }
-
-    /// <summary>The name as it goes into the mail: each word begins with a capital letter. What is no header name stays as it is.</summary>
-    private static string HeaderName(string name) => name.All(IsToken)
-        ? string.Join('-', name.Split('-').Select(static w => w.Length == 0 ? w : char.ToUpperInvariant(w[0]) + w[1..].ToLowerInvariant()))
-        : name;
-
-    private static bool IsToken(char c) => char.IsAsciiLetterOrDigit(c) || "!#$%&'*+-.^_`|~".Contains(c, StringComparison.Ordinal);
 }
