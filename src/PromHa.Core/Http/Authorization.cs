@@ -19,6 +19,6 @@ public sealed record Authorization : ConfigModel
 
     /// <summary>Name of the credentials in a secret manager.</summary>
     /// <value>Default: none. The servers' own builds have no secret manager. Since Prometheus 2.53.</value>
-    [Since("2.53")]
+    [Since("2.53", Alertmanager = "0.28")]
     public string? CredentialsRef { get; init; }
 }

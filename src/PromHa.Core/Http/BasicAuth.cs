@@ -9,13 +9,13 @@ public sealed record BasicAuth : ConfigModel
 
     /// <summary>File with the user, read at each request.</summary>
     /// <value>Default: none. Relative to the configuration file. Since Prometheus 2.47.</value>
-    [Since("2.47")]
+    [Since("2.47", Alertmanager = "0.27")]
     [FilePath]
     public string? UsernameFile { get; init; }
 
     /// <summary>Name of the user in a secret manager.</summary>
     /// <value>Default: none. The servers' own builds have no secret manager. Since Prometheus 2.53.</value>
-    [Since("2.53")]
+    [Since("2.53", Alertmanager = "0.28")]
     public string? UsernameRef { get; init; }
 
     /// <summary>The password.</summary>
@@ -29,6 +29,6 @@ public sealed record BasicAuth : ConfigModel
 
     /// <summary>Name of the password in a secret manager.</summary>
     /// <value>Default: none. The servers' own builds have no secret manager. Since Prometheus 2.53.</value>
-    [Since("2.53")]
+    [Since("2.53", Alertmanager = "0.28")]
     public string? PasswordRef { get; init; }
 }

@@ -54,12 +54,12 @@ public abstract record HttpClientSection : ConfigModel
 
     /// <summary>Hosts, addresses and networks that are reached without the proxy, separated by commas.</summary>
     /// <value>Default: none. Since Prometheus 2.43.</value>
-    [Since("2.43")]
+    [Since("2.43", Alertmanager = "0.26")]
     public string? NoProxy { get; init; }
 
     /// <summary>Whether the proxy is taken from the environment. Excludes <see cref="ProxyUrl"/> and <see cref="NoProxy"/>.</summary>
     /// <value>Default <c>false</c>. Since Prometheus 2.43.</value>
-    [Since("2.43")]
+    [Since("2.43", Alertmanager = "0.26")]
     [Default("false")]
     public bool? ProxyFromEnvironment { get; init; }
 
@@ -69,6 +69,6 @@ public abstract record HttpClientSection : ConfigModel
 
     /// <summary>Headers of each request. Those that the server sets itself are refused.</summary>
     /// <value>Default: none. Since Prometheus 2.53.</value>
-    [Since("2.53")]
+    [Since("2.53", Alertmanager = "0.28")]
     public ConfigMap<HttpHeader> HttpHeaders { get; init; } = [];
 }

@@ -5,17 +5,17 @@ public sealed record TlsConfig : ConfigModel
 {
     /// <summary>Certificates of the authorities to trust, as PEM text. Excludes <see cref="CaFile"/> and <see cref="CaRef"/>.</summary>
     /// <value>Default: the authorities of the host. Since Prometheus 2.43.</value>
-    [Since("2.43")]
+    [Since("2.43", Alertmanager = "0.26")]
     public string? Ca { get; init; }
 
     /// <summary>Client certificate as PEM text. Needs a key.</summary>
     /// <value>Default: none. Since Prometheus 2.43.</value>
-    [Since("2.43")]
+    [Since("2.43", Alertmanager = "0.26")]
     public string? Cert { get; init; }
 
     /// <summary>Key of the client certificate as PEM text.</summary>
     /// <value>Default: none. Since Prometheus 2.43.</value>
-    [Since("2.43")]
+    [Since("2.43", Alertmanager = "0.26")]
     public Secret? Key { get; init; }
 
     /// <summary>File with certificates of the authorities to trust.</summary>
@@ -35,17 +35,17 @@ public sealed record TlsConfig : ConfigModel
 
     /// <summary>Name of the authorities' certificates in a secret manager.</summary>
     /// <value>Default: none. The servers' own builds have no secret manager. Since Prometheus 2.53.</value>
-    [Since("2.53")]
+    [Since("2.53", Alertmanager = "0.28")]
     public string? CaRef { get; init; }
 
     /// <summary>Name of the client certificate in a secret manager.</summary>
     /// <value>Default: none. The servers' own builds have no secret manager. Since Prometheus 2.53.</value>
-    [Since("2.53")]
+    [Since("2.53", Alertmanager = "0.28")]
     public string? CertRef { get; init; }
 
     /// <summary>Name of the client certificate's key in a secret manager.</summary>
     /// <value>Default: none. The servers' own builds have no secret manager. Since Prometheus 2.53.</value>
-    [Since("2.53")]
+    [Since("2.53", Alertmanager = "0.28")]
     public string? KeyRef { get; init; }
 
     /// <summary>The name that the server's certificate must carry.</summary>
