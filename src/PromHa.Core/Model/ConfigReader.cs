@@ -94,12 +94,15 @@ internal sealed class ConfigReader(string file, bool strict)
     /// <param name="name">The list.</param>
     /// <param name="isText">Whether the servers take it for an empty text.</param>
     public void NullItem(YamlNode node, string name, bool isText) => Report(
-        Target is { RefuseSilentLoss: false } && (isText || Dropped.Contains(name)) ? ValidationSeverity.Warning : ValidationSeverity.Error, IssueIds.NullItem, node,
+        Target is { RefuseSilentLoss: false } target && (isText || (Dropped.Contains(name) && !CrashesOn(name, target))) ? ValidationSeverity.Warning : ValidationSeverity.Error, IssueIds.NullItem, node,
         $"An item of {(name.Length == 0 ? "the file" : $"'{name}'")} is empty. Remove the dash, or write the item; some empty items make the servers crash on reload.");
 
     public void Add(YamlProblem problem) =>
         _issues.Add(new ValidationIssue(
             problem.Id, problem.Id == IssueIds.UnreadContent ? ValidationSeverity.Warning : ValidationSeverity.Error, file, problem.Line, problem.Column, problem.Message));
+
+    // An Alertmanager before this version dies of a receiver of nothing.
+    private static bool CrashesOn(string name, FileScope target) => name == "receivers" && target.Alertmanager < new ServerVersion(0, 33);
 
     private static string In(string name) => name.Length == 0 ? "" : $" in '{name}'";
 

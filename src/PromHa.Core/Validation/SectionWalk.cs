@@ -54,7 +54,7 @@ internal static class SectionWalk
 
     private sealed class Plan(Type section)
     {
-        public SectionCheck[] Checks { get; } = [.. CheckCatalog.SectionChecks.Where(c => c.Section.IsAssignableFrom(section))];
+        public SectionCheck[] Checks { get; } = [.. CheckCatalog.SectionChecks.Where(c => c.LooksAt(section))];
 
         public ModelField[] Fields { get; } = [.. ModelType.Of(section).Fields.Where(static f => f.Codec.HoldsModels)];
     }

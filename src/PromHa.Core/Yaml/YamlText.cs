@@ -31,6 +31,8 @@ internal static class YamlText
             return null;
         }
 
+        // go-yaml passes over a second mark as well.
+        text = text.Length > 0 && text[0] == '\uFEFF' ? text[1..] : text;
         return Check(text, out problem) ? text : null;
     }
 

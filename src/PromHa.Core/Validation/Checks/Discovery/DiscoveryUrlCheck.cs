@@ -2,7 +2,7 @@ using PromHa.Core.Discovery;
 
 namespace PromHa.Core;
 
-internal sealed class DiscoveryUrlCheck : SectionCheck<ConfigModel>
+internal sealed class DiscoveryUrlCheck() : SectionCheck<ConfigModel>(typeof(HttpSdConfig), typeof(PuppetdbSdConfig), typeof(EurekaSdConfig), typeof(KumaSdConfig))
 {
     public override CheckDescription About { get; } = new()
     {

@@ -2,7 +2,7 @@ using PromHa.Core.Discovery;
 
 namespace PromHa.Core;
 
-internal sealed class EmptyServerCheck : SectionCheck<ConfigModel>
+internal sealed class EmptyServerCheck() : SectionCheck<ConfigModel>(typeof(ConsulSdConfig), typeof(NomadSdConfig), typeof(OvhcloudSdConfig), typeof(DigitaloceanSdConfig))
 {
     public override CheckDescription About { get; } = new()
     {

@@ -20,6 +20,8 @@ internal sealed class EmptyValueCheck : SectionCheck<ConfigModel>
             """,
     };
 
+    public override bool LooksAt(Type section) => ModelType.Of(section).Required.Length > 0;
+
     protected override void Check(ConfigModel section, SectionContext context)
     {
         foreach (var field in ModelType.Of(section.GetType()).Required)

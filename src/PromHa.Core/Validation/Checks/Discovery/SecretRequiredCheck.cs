@@ -2,7 +2,7 @@ using PromHa.Core.Discovery;
 
 namespace PromHa.Core;
 
-internal sealed class SecretRequiredCheck : SectionCheck<ConfigModel>
+internal sealed class SecretRequiredCheck() : SectionCheck<ConfigModel>(typeof(ScalewaySdConfig), typeof(OutscaleSdConfig))
 {
     public override CheckDescription About { get; } = new()
     {

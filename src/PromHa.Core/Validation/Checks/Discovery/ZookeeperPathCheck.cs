@@ -2,7 +2,7 @@ using PromHa.Core.Discovery;
 
 namespace PromHa.Core;
 
-internal sealed class ZookeeperPathCheck : SectionCheck<ConfigModel>
+internal sealed class ZookeeperPathCheck() : SectionCheck<ConfigModel>(typeof(NerveSdConfig), typeof(ServersetSdConfig))
 {
     public override CheckDescription About { get; } = new()
     {

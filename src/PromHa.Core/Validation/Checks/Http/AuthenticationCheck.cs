@@ -39,7 +39,14 @@ internal sealed class AuthenticationCheck : SectionCheck<HttpClientSection>
             return;
         }
 
-        Given.AtMostOne(section, context, [.. Usual, .. OwnOf(section)]);
+        var own = OwnOf(section);
+        if (own.Length == 0 && (section.BasicAuth is null ? 0 : 1) + (section.Authorization is null ? 0 : 1) + (section.OAuth2 is null ? 0 : 1)
+            + (section.BearerToken is null ? 0 : 1) + (section.BearerTokenFile is null ? 0 : 1) <= 1)
+        {
+            return;
+        }
+
+        Given.AtMostOne(section, context, [.. Usual, .. own]);
         if (section is ConsulSdConfig)
         {
             Given.AtMostOne(section, context, "username", "basic_auth");

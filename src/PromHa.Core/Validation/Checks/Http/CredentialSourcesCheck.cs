@@ -37,6 +37,8 @@ internal sealed class CredentialSourcesCheck : SectionCheck<ConfigModel>
     private static readonly string[] ClientSecret = ["client_secret", "client_secret_file", "client_secret_ref"];
     private static readonly string[] ClientKey = ["client_certificate_key", "client_certificate_key_file", "client_certificate_key_ref"];
 
+    public override bool LooksAt(Type section) => section == typeof(OAuth2) || Sources.ContainsKey(section);
+
     protected override void Check(ConfigModel section, SectionContext context)
     {
         if (section is OAuth2 oauth)

@@ -1,6 +1,6 @@
 namespace PromHa.Core;
 
-internal sealed class ProxyCheck : SectionCheck<ConfigModel>
+internal sealed class ProxyCheck() : SectionCheck<ConfigModel>(typeof(HttpClientSection), typeof(OAuth2))
 {
     public override CheckDescription About { get; } = new()
     {

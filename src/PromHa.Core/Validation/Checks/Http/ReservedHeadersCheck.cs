@@ -3,7 +3,7 @@ using PromHa.Core.Prometheus;
 
 namespace PromHa.Core;
 
-internal sealed class ReservedHeadersCheck : SectionCheck<ConfigModel>
+internal sealed class ReservedHeadersCheck() : SectionCheck<ConfigModel>(typeof(HttpClientSection), typeof(TracingConfig))
 {
     public override CheckDescription About { get; } = new()
     {

@@ -28,7 +28,7 @@ internal sealed class DropsEverythingCheck : SectionCheck<ScrapeConfig>
     protected override void Check(ScrapeConfig section, SectionContext context)
     {
         // What service discovery finds, nobody knows yet.
-        if (section.RelabelConfigs.Count == 0 || section.RelabelConfigs.SelectMany(r => RelabelRules.Check(r, NameScheme.Utf8)).Any()
+        if (!section.RelabelConfigs.Any(static r => r.Action is RelabelAction.Keep or RelabelAction.Drop or RelabelAction.KeepEqual or RelabelAction.DropEqual) || section.RelabelConfigs.SelectMany(r => RelabelRules.Check(r, NameScheme.Utf8)).Any()
             || ModelType.Of(typeof(ScrapeConfig)).Fields.Any(f => f.Key.EndsWith("_sd_configs", StringComparison.Ordinal) && Given.Is(section, f.Key)))
         {
             return;

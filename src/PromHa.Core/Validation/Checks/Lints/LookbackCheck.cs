@@ -2,7 +2,7 @@ using PromHa.Core.Prometheus;
 
 namespace PromHa.Core;
 
-internal sealed class LookbackCheck : SectionCheck<ConfigModel>
+internal sealed class LookbackCheck() : SectionCheck<ConfigModel>(typeof(GlobalConfig), typeof(ScrapeConfig))
 {
     public override CheckDescription About { get; } = new()
     {

@@ -21,6 +21,8 @@ internal sealed class OldBooleanCheck : SectionCheck<ConfigModel>
             """,
     };
 
+    public override bool LooksAt(Type section) => ModelType.Of(section).Fields.Any(static f => f.Property.PropertyType == typeof(bool?) || f.Property.PropertyType == typeof(bool));
+
     protected override void Check(ConfigModel section, SectionContext context)
     {
         if (section.Source?.Resolve() is not YamlMapping mapping)

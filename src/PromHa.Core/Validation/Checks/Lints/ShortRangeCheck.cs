@@ -37,7 +37,7 @@ internal sealed class ShortRangeCheck : TreeCheck
         var shortest = ScrapeJobsCheck.Jobs(context).Select(j => j.Job.ScrapeInterval ?? global).DefaultIfEmpty(global).Min();
         foreach (var (path, file) in context.Models<RuleFile>())
         {
-            foreach (var rule in file.AllRules().Where(static r => r.Expr?.Contains('[', StringComparison.Ordinal) == true))
+            foreach (var rule in file.AllRules().Where(r => HasRangeBelow(r.Expr, 2 * shortest.Value)))
             {
                 foreach (var call in PromQlParser.Parse(rule.Expr, PromQlOptions.Experimental).Expression?.DescendantsAndSelf().OfType<FunctionCall>() ?? [])
                 {
@@ -51,5 +51,20 @@ internal sealed class ShortRangeCheck : TreeCheck
                 }
             }
         }
+    }
+
+    // Looks before it reads: most rules have no such range.
+    private static bool HasRangeBelow(string? expression, TimeSpan limit)
+    {
+        for (var at = expression?.IndexOf('[', StringComparison.Ordinal) ?? -1; at >= 0; at = expression!.IndexOf('[', at + 1))
+        {
+            var end = expression!.IndexOf(']', at);
+            if (end > at && PromDuration.TryParse(expression[(at + 1)..end].Trim(), out var range) && range.Value < limit)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

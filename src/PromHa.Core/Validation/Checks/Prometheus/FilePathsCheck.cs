@@ -4,7 +4,7 @@ using PromHa.Core.Prometheus;
 
 namespace PromHa.Core;
 
-internal sealed partial class FilePathsCheck : SectionCheck<ConfigModel>
+internal sealed partial class FilePathsCheck() : SectionCheck<ConfigModel>(typeof(PrometheusConfig), typeof(FileSdConfig))
 {
     public override CheckDescription About { get; } = new()
     {

@@ -4,7 +4,7 @@ using PromHa.Core.Rules;
 
 namespace PromHa.Core;
 
-internal sealed class LabelNamesCheck : SectionCheck<ConfigModel>
+internal sealed class LabelNamesCheck() : SectionCheck<ConfigModel>(typeof(GlobalConfig), typeof(TargetGroup), typeof(RuleGroup), typeof(Rule))
 {
     public override CheckDescription About { get; } = new()
     {

@@ -2,7 +2,7 @@ using PromHa.Core.Prometheus;
 
 namespace PromHa.Core;
 
-internal sealed class NameSchemesCheck : SectionCheck<ConfigModel>
+internal sealed class NameSchemesCheck() : SectionCheck<ConfigModel>(typeof(GlobalConfig), typeof(ScrapeConfig), typeof(OtlpConfig))
 {
     public override CheckDescription About { get; } = new()
     {

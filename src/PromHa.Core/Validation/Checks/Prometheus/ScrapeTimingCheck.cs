@@ -2,7 +2,7 @@ using PromHa.Core.Prometheus;
 
 namespace PromHa.Core;
 
-internal sealed class ScrapeTimingCheck : SectionCheck<ConfigModel>
+internal sealed class ScrapeTimingCheck() : SectionCheck<ConfigModel>(typeof(GlobalConfig), typeof(ScrapeConfig))
 {
     private static readonly PromDuration DefaultInterval = TimeSpan.FromMinutes(1);
 

@@ -33,8 +33,14 @@ internal sealed class StaticTargetCheck : SectionCheck<TargetGroup>
         // Relabelling may make an address of anything.
         if (context.Enclosing<ScrapeConfig>() is { RelabelConfigs.Count: > 0 } relabelled)
         {
-            for (var i = 0; !relabelled.RelabelConfigs.SelectMany(static r => RelabelRules.Check(r, NameScheme.Utf8)).Any() && i < section.Targets.Count; i++)
+            var makesAddresses = relabelled.RelabelConfigs.Any(MayMakeAddress);
+            for (var i = 0; i < section.Targets.Count; i++)
             {
+                if ((!makesAddresses && Problem(section.Targets[i]) is null) || relabelled.RelabelConfigs.SelectMany(static r => RelabelRules.Check(r, NameScheme.Utf8)).Any())
+                {
+                    continue;
+                }
+
                 var result = Relabeler.Apply(TargetLabels.Of(relabelled, section.Targets[i], section.Labels), relabelled.RelabelConfigs);
                 if (result.Labels?["__address__"] is { } address && Problem(address) is { } problem)
                 {
@@ -58,6 +64,10 @@ internal sealed class StaticTargetCheck : SectionCheck<TargetGroup>
             }
         }
     }
+
+    private static bool MayMakeAddress(RelabelConfig rule) =>
+        rule.Action is RelabelAction.LabelMap or RelabelAction.LabelDrop or RelabelAction.LabelKeep
+        || rule.TargetLabel?.Contains('$', StringComparison.Ordinal) == true || rule.TargetLabel == "__address__";
 
     public static string? Problem(string target) => target.Length == 0 ? "The target is empty. Write host:port, or remove the item."
         : target.Contains('/', StringComparison.Ordinal)

@@ -26,6 +26,8 @@ internal sealed class ZeroRefreshIntervalCheck : SectionCheck<ConfigModel>
 
     private const string Key = "refresh_interval";
 
+    public override bool LooksAt(Type section) => ModelType.Of(section).Field(Key) is not null;
+
     protected override void Check(ConfigModel section, SectionContext context)
     {
         if (ModelType.Of(section.GetType()).Field(Key) is { } field
