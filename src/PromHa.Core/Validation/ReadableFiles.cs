@@ -32,7 +32,7 @@ internal static class ReadableFiles
     // A list or mapping that is not empty, and not only keys without values.
     private static bool HoldsSomething(YamlNode? root) => root switch
     {
-        YamlMapping mapping => mapping.Entries.Any(static e => !e.Value.IsNull),
+        YamlMapping mapping => mapping.Entries.Any(static e => !e.Value.IsNull && e.Value is not YamlSequence { Items.Count: 0 } and not YamlMapping { Entries.Count: 0 }),
         YamlSequence list => list.Items.Count > 0,
         _ => false,
     };
