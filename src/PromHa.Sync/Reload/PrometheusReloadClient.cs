@@ -43,6 +43,28 @@ internal sealed class PrometheusReloadClient(HttpClient client, ReloadTargetOpti
             : ReloadResult.Of(ReloadStatus.Verified, $"{_http.Name} is ready.");
     }
 
+    public async ValueTask<ServerInfo?> DescribeAsync(CancellationToken cancellationToken = default)
+    {
+        var build = await _http.GetAsync("/api/v1/status/buildinfo", cancellationToken).ConfigureAwait(false);
+        if (build.Fault is not null || ServerJson.Find(build.Body, "data", "version") is not { Length: > 0 } version)
+        {
+            return null;
+        }
+
+        var flags = await _http.GetAsync("/api/v1/status/flags", cancellationToken).ConfigureAwait(false);
+        if (flags.Fault is not null)
+        {
+            return null;
+        }
+
+        var features = ServerJson.Find(flags.Body, "data", "enable-feature")?.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries) ?? [];
+        return new ServerInfo(version)
+        {
+            IsAgent = features.Contains("agent") || ServerJson.Find(flags.Body, "data", "agent") == "true",
+            HasExperimentalPromQl = features.Any(static f => f.StartsWith("promql-", StringComparison.Ordinal)),
+        };
+    }
+
     public async ValueTask<ReloadResult> VerifyAsync(IConfTreeFiles shipped, CancellationToken cancellationToken = default)
     {
         var evidence = new List<string>();
