@@ -61,7 +61,7 @@ internal sealed class PublishPipeline(
         var kinds = ReloadPlanner.Plan(changed, beforeRoles, roles);
         if (await servers.CheckAsync(kinds, cancellationToken).ConfigureAwait(false) is { } obstacle)
         {
-            return (false, NotPublished(SyncResult.Blocked, obstacle.Message, started));
+            return (false, NotPublished(SyncResult.Blocked, obstacle.Message, started, verdict));
         }
 
         _running = manifest;

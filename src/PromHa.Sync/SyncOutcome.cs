@@ -35,7 +35,7 @@ public enum SyncResult
 /// <param name="At">When, by the node's clock.</param>
 /// <param name="Duration">From the moment the node learned of it.</param>
 /// <param name="Reloaded">Names of the server kinds that were reloaded, in lower case.</param>
-/// <param name="Issues">What validation found: the errors first of all, and of the rest as many as make a hundred. See <see cref="IssuesTotal"/>.</param>
+/// <param name="Issues">What validation found, a hundred findings at most: errors are kept before the rest.</param>
 /// <param name="Evidence">What was seen that proves the result.</param>
 public sealed record SyncOutcome(
     SyncResult Result,

@@ -14,6 +14,9 @@ internal sealed class PrometheusReloadClient(HttpClient client, ReloadTargetOpti
     /// <summary>Prometheus takes file_sd changes up in two steps of up to 5 s each.</summary>
     private static readonly TimeSpan TargetDeadline = TimeSpan.FromSeconds(15);
 
+    private static readonly string[] ExperimentalPromQl =
+        ["promql-experimental-functions", "promql-duration-expr", "promql-extended-range-selectors", "promql-binop-fill-modifiers"];
+
     private readonly ServerHttp _http = new(client, options, time);
     private readonly SemaphoreSlim _single = new(1);
 
@@ -61,7 +64,7 @@ internal sealed class PrometheusReloadClient(HttpClient client, ReloadTargetOpti
         return new ServerInfo(version)
         {
             IsAgent = features.Contains("agent") || ServerJson.Find(flags.Body, "data", "agent") == "true",
-            HasExperimentalPromQl = features.Any(static f => f.StartsWith("promql-", StringComparison.Ordinal)),
+            HasExperimentalPromQl = features.Intersect(ExperimentalPromQl).Any(),
         };
     }
 

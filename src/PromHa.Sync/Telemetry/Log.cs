@@ -71,6 +71,6 @@ internal static partial class Log
     [LoggerMessage(1301, LogLevel.Warning, "{Message}")]
     public static partial void ServerNotVerified(ILogger logger, string message);
 
-    [LoggerMessage(1302, LogLevel.Information, "{Server} is version {Version}; configuration is validated for it.")]
+    [LoggerMessage(1302, LogLevel.Information, "{Server} is version {Version}.")]
     public static partial void ServerIs(ILogger logger, string server, string version);
 }

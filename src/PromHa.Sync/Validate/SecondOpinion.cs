@@ -93,7 +93,12 @@ internal sealed class SecondOpinion
             .Where(static l => l is not "FAILED:" && !l.Contains("SUCCESS", StringComparison.Ordinal) && (!l.StartsWith("Checking ", StringComparison.Ordinal) || l.Contains("FAILED", StringComparison.Ordinal)))
             .Take(MostLines);
         var text = string.Join(" | ", lines);
-        return text.Length <= MostCharacters ? text : text[..MostCharacters] + "…";
+        return text.Length switch
+        {
+            0 => "it does not say why.",
+            > MostCharacters => text[..MostCharacters] + "…",
+            _ => text,
+        };
     }
 
     private static ValidationIssue Issue(Question question, string id, ValidationSeverity severity, string message) => new(id, severity, question.File, 0, 0, message);

@@ -16,9 +16,8 @@ internal sealed class ServerVersions(IReadOnlyList<IReloadClient> clients, PromH
     /// <summary>Asks every server at once. For one caller at a time.</summary>
     public async Task<ServerTarget> AskAsync(CancellationToken cancellationToken)
     {
-        var asked = clients.Where(c => PinOf(c.Kind) is null).ToArray();
-        var answers = await Task.WhenAll(asked.Select(c => AskAsync(c, cancellationToken))).ConfigureAwait(false);
-        foreach (var (client, answer) in asked.Zip(answers))
+        var answers = await Task.WhenAll(clients.Select(c => AskAsync(c, cancellationToken))).ConfigureAwait(false);
+        foreach (var (client, answer) in clients.Zip(answers))
         {
             if (answer is not null && _known.GetValueOrDefault(client) != answer)
             {

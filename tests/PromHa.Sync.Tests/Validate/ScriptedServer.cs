@@ -7,8 +7,6 @@ internal sealed class ScriptedServer : HttpMessageHandler
 {
     private readonly Dictionary<string, string?> _answers = new(StringComparer.Ordinal);
 
-    public List<string> Asked { get; } = [];
-
     /// <summary>What a Prometheus on a port says; null: the connection is refused.</summary>
     public void IsPrometheus(int port, string? version, string features = "")
     {
@@ -22,16 +20,9 @@ internal sealed class ScriptedServer : HttpMessageHandler
 
     public void Says(int port, string path, string body) => _answers[port + path] = body;
 
-    public void Hangs(int port, string path) => _answers.Remove(port + path);
-
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var key = $"{request.RequestUri!.Port}{request.RequestUri.AbsolutePath}";
-        lock (Asked)
-        {
-            Asked.Add(key);
-        }
-
         if (!_answers.TryGetValue(key, out var body))
         {
             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);

@@ -113,20 +113,22 @@ public sealed class ServerVersionsTests : IDisposable
     }
 
     [Fact]
-    public async Task Pinned_version_counts_and_its_servers_are_not_asked()
+    public async Task Pinned_version_counts_whatever_the_servers_are()
     {
         _options.PrometheusVersion = "2.50.1";
+        _server.IsPrometheus(1, "3.5.0", "promql-experimental-functions");
         _server.IsAlertmanager(2, "0.25.0");
 
         var target = await Versions([1], [2]).AskAsync(Stop);
 
-        Assert.Equal((new ServerVersion(2, 50), new ServerVersion(0, 25)), (target.Prometheus, target.Alertmanager));
-        Assert.Equal(["2/api/v2/status"], _server.Asked);
+        Assert.Equal(new ServerTarget(new ServerVersion(2, 50), new ServerVersion(0, 25), false, true), target);
+        Assert.Equal("3.5.0", _board.Status.ReloadTargets[0].Version);
     }
 
     [Theory]
     [InlineData("", "", false)]
     [InlineData("promql-experimental-functions", "", false)]
+    [InlineData("promql-at-modifier", "promql-at-modifier", false)]
     [InlineData("exemplar-storage,promql-duration-expr", "promql-experimental-functions", true)]
     public async Task Experimental_language_is_taken_when_every_server_takes_it(string first, string second, bool expected)
     {
