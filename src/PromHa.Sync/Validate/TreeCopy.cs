@@ -84,12 +84,7 @@ internal sealed partial class TreeCopy : IDisposable
     {
         var target = Path.Join(Directory, path);
         System.IO.Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-        var redirected = text;
-        foreach (var absolute in new[] { _confDirectory, mountPath }.OfType<string>())
-        {
-            redirected = redirected?.Replace(Bytes(absolute.TrimEnd('/') + "/"), Bytes(Directory + "/"), StringComparison.Ordinal);
-        }
-
+        var redirected = text is null ? null : Redirect(text, mountPath);
         if (redirected == text)
         {
             File.Copy(blob, target);
@@ -98,8 +93,15 @@ internal sealed partial class TreeCopy : IDisposable
         {
             File.WriteAllBytes(target, Encoding.Latin1.GetBytes(redirected!));
         }
+    }
 
-        // A text of bytes, one character each, so that nothing else of it is changed.
+    /// <summary>In a text of bytes, one character each, so that nothing else of it is changed.</summary>
+    private string Redirect(string text, string? mountPath)
+    {
+        var roots = new[] { _confDirectory, mountPath }.OfType<string>().Select(static r => Regex.Escape(Bytes(r.TrimEnd('/'))));
+        var into = Bytes(Directory + "/");
+        return Regex.Replace(text, $@"(?<![\w./-])(?:{string.Join('|', roots)})/", _ => into, RegexOptions.CultureInvariant);
+
         static string Bytes(string value) => Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(value));
     }
 

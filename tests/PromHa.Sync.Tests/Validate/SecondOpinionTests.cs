@@ -63,10 +63,11 @@ public sealed class SecondOpinionTests : IDisposable
     {
         await File.WriteAllTextAsync(Path.Combine(_directory.CreateSubdirectory("site", "secrets"), "password"), "x", Stop);
         await File.WriteAllTextAsync(Path.Combine(_directory.CreateSubdirectory("shared"), "all.rules"), Rule("up"), Stop);
-        var text = $"rule_files: [../../shared/all.rules, '{_options.ConfDirectory}/rule/new.rules']\n"
+        _options.Layout = new ConfTreeLayout { MountPath = "/mnt/site" };
+        var text = $"rule_files: [../../shared/all.rules, '{_options.ConfDirectory}/rule/new.rules', /mnt/site/rule/other.rules]\n"
             + "scrape_configs: [{job_name: a, basic_auth: {username: u, password_file: ../secrets/password}}]\n";
 
-        Assert.Empty(await AskAsync(("prometheus.yml", text), ("rule/new.rules", Rule("up"))));
+        Assert.Empty(await AskAsync(("prometheus.yml", text), ("rule/new.rules", Rule("up")), ("rule/other.rules", Rule("up + 1"))));
 
         // The links beside the copy are gone with it, what they led to is not.
         Assert.True(File.Exists(_directory.Combine("site", "secrets", "password")));
