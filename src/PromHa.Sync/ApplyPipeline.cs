@@ -15,6 +15,7 @@ internal sealed class ApplyPipeline(
     GenerationStore store,
     LiveTree live,
     TreeApplier applier,
+    TreeValidation validation,
     ServerSet servers,
     SlaveState state,
     ISyncObserver observer,
@@ -22,7 +23,6 @@ internal sealed class ApplyPipeline(
     ILogger logger)
 {
     private readonly ConfTreeLayout _layout = options.Layout;
-    private readonly ConfTreeValidator _validator = new(options.Layout);
 
     /// <summary>Brings a generation into force.</summary>
     public async Task<ApplyResult> ApplyAsync(GenerationHead head, CancellationToken cancellationToken)
@@ -34,10 +34,10 @@ internal sealed class ApplyPipeline(
         observer.OnStage(SyncStage.Fetched, head);
 
         var tree = new ManifestTree(target, store.Blobs);
-        var report = _validator.Validate(tree, cancellationToken);
-        if (!report.IsValid)
+        var verdict = await validation.ValidateAsync(target, tree, cancellationToken).ConfigureAwait(false);
+        if (!verdict.IsValid)
         {
-            return Outcome(SyncResult.Refused, head, $"The generation is not valid: {FirstError.Of(report)}", started, report.Issues);
+            return Outcome(SyncResult.Refused, head, $"The generation is not valid: {verdict.FirstError}", started);
         }
 
         observer.OnStage(SyncStage.Validated, head);
@@ -158,7 +158,7 @@ internal sealed class ApplyPipeline(
 
     private ApplyResult Outcome(
         SyncResult result, GenerationHead head, string reason, long started,
-        IReadOnlyList<ValidationIssue>? issues = null, IReadOnlySet<ReloadTargetKind>? reloaded = null, IReadOnlyList<string>? evidence = null,
+        IReadOnlySet<ReloadTargetKind>? reloaded = null, IReadOnlyList<string>? evidence = null,
         ManifestTree? tree = null, IReadOnlyCollection<string>? changed = null)
     {
         if (result != SyncResult.Verified)
@@ -166,7 +166,10 @@ internal sealed class ApplyPipeline(
             Log.NotInForce(logger, head, result, reason);
         }
 
-        return new ApplyResult(new SyncOutcome(result, head, reason, time.GetUtcNow(), time.GetElapsedTime(started), [.. (reloaded ?? ServerSet.NoKinds).Select(SyncMetrics.NameOf)], issues ?? [], evidence ?? []), tree, changed ?? []);
+        var verdict = validation.VerdictOf(head.Digest);
+        string[] names = [.. (reloaded ?? ServerSet.NoKinds).Select(SyncMetrics.NameOf)];
+        var outcome = new SyncOutcome(result, head, reason, time.GetUtcNow(), time.GetElapsedTime(started), names, verdict?.Issues ?? [], evidence ?? []) { IssuesTotal = verdict?.Total ?? 0 };
+        return new ApplyResult(outcome, tree, changed ?? []);
     }
 
     private static string NamesOf(IReadOnlySet<ReloadTargetKind> kinds) => kinds.Count == 0 ? "none" : string.Join(", ", kinds.Select(SyncMetrics.NameOf));

@@ -12,13 +12,13 @@ internal sealed class PublishPipeline(
     GenerationStore store,
     LiveTree live,
     IConfigChangeDetector detector,
+    TreeValidation validation,
     ServerSet servers,
     Publisher publisher,
     TimeProvider time,
     ILogger logger)
 {
     private readonly ConfTreeLayout _layout = options.Layout;
-    private readonly ConfTreeValidator _validator = new(options.Layout);
 
     /// <summary>What the servers were last told to run; the difference to it decides what is reloaded.</summary>
     private GenerationManifest? _running;
@@ -47,10 +47,10 @@ internal sealed class PublishPipeline(
         }
 
         var tree = new ManifestTree(manifest, store.Blobs);
-        var report = _validator.Validate(tree, cancellationToken);
-        if (!report.IsValid)
+        var verdict = await validation.ValidateAsync(manifest, tree, cancellationToken).ConfigureAwait(false);
+        if (!verdict.IsValid)
         {
-            return (false, NotPublished(SyncResult.Refused, $"Not published, the last good configuration stays in force everywhere: {FirstError.Of(report)}", started, report.Issues));
+            return (false, NotPublished(SyncResult.Refused, $"Not published, the last good configuration stays in force everywhere: {verdict.FirstError}", started, verdict));
         }
 
         var before = _running ?? publisher.Current;
@@ -61,7 +61,7 @@ internal sealed class PublishPipeline(
         var kinds = ReloadPlanner.Plan(changed, beforeRoles, roles);
         if (await servers.CheckAsync(kinds, cancellationToken).ConfigureAwait(false) is { } obstacle)
         {
-            return (false, NotPublished(SyncResult.Blocked, obstacle.Message, started));
+            return (false, NotPublished(SyncResult.Blocked, obstacle.Message, started, verdict));
         }
 
         _running = manifest;
@@ -70,7 +70,7 @@ internal sealed class PublishPipeline(
         {
             var now = await detector.DetectAsync(cancellationToken).ConfigureAwait(false);
             return ConfigChangeSet.Between(EntriesOf(manifest), now.Manifest).IsEmpty
-                ? (false, NotPublished(ResultOf(result.Status), result.Message + HintsOf(result.Status, changed, now.Problems), started, report.Issues, result))
+                ? (false, NotPublished(ResultOf(result.Status), result.Message + HintsOf(result.Status, changed, now.Problems), started, verdict, result))
                 : (true, null);
         }
 
@@ -78,15 +78,16 @@ internal sealed class PublishPipeline(
         store.Prune(options.Backups, manifest.Digest, before?.Digest ?? manifest.Digest);
         var reloaded = result.Reloaded.Select(SyncMetrics.NameOf).ToArray();
         Log.Published(logger, head, change.ToString(), reloaded.Length == 0 ? "none" : string.Join(", ", reloaded), (long)time.GetElapsedTime(started).TotalMilliseconds);
-        var outcome = new SyncOutcome(SyncResult.Verified, head, "", time.GetUtcNow(), time.GetElapsedTime(started), reloaded, report.Issues, result.Evidence);
+        var outcome = new SyncOutcome(SyncResult.Verified, head, "", time.GetUtcNow(), time.GetElapsedTime(started), reloaded, verdict.Issues, result.Evidence) { IssuesTotal = verdict.Total };
         return (false, new ApplyResult(outcome, tree, changed));
     }
 
-    private ApplyResult NotPublished(SyncResult result, string reason, long started, IReadOnlyList<ValidationIssue>? issues = null, ServerSetResult? servers = null)
+    private ApplyResult NotPublished(SyncResult result, string reason, long started, TreeVerdict? verdict = null, ServerSetResult? servers = null)
     {
         Log.NotPublished(logger, result, reason);
         string[] reloaded = servers is null ? [] : [.. servers.Reloaded.Select(SyncMetrics.NameOf)];
-        return new ApplyResult(new SyncOutcome(result, null, reason, time.GetUtcNow(), time.GetElapsedTime(started), reloaded, issues ?? [], servers?.Evidence ?? []), null, []);
+        var outcome = new SyncOutcome(result, null, reason, time.GetUtcNow(), time.GetElapsedTime(started), reloaded, verdict?.Issues ?? [], servers?.Evidence ?? []) { IssuesTotal = verdict?.Total ?? 0 };
+        return new ApplyResult(outcome, null, []);
     }
 
     /// <summary>A server often says only that something is wrong; what changed, and what of the tree is not shipped, is where to look.</summary>

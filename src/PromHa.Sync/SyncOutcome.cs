@@ -35,7 +35,7 @@ public enum SyncResult
 /// <param name="At">When, by the node's clock.</param>
 /// <param name="Duration">From the moment the node learned of it.</param>
 /// <param name="Reloaded">Names of the server kinds that were reloaded, in lower case.</param>
-/// <param name="Issues">What validation found.</param>
+/// <param name="Issues">What validation found, a hundred findings at most: errors are kept before the rest.</param>
 /// <param name="Evidence">What was seen that proves the result.</param>
 public sealed record SyncOutcome(
     SyncResult Result,
@@ -45,7 +45,11 @@ public sealed record SyncOutcome(
     [property: JsonPropertyName("durationMs")] TimeSpan Duration,
     IReadOnlyList<string> Reloaded,
     IReadOnlyList<ValidationIssue> Issues,
-    IReadOnlyList<string> Evidence);
+    IReadOnlyList<string> Evidence)
+{
+    /// <summary>Gets how many findings there are in all, also those that <see cref="Issues"/> has no room for.</summary>
+    public int IssuesTotal { get; init; } = Issues.Count;
+}
 
 /// <summary>What a node tells its publisher.</summary>
 /// <param name="Node">The node's name.</param>

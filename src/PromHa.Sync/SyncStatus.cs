@@ -48,7 +48,11 @@ public enum SyncState
 /// <param name="Message">What was seen last.</param>
 /// <param name="Evidence">What proves it.</param>
 /// <param name="At">When.</param>
-public sealed record ReloadTargetStatus(string Kind, string Url, string State, string Message, IReadOnlyList<string> Evidence, DateTimeOffset? At);
+public sealed record ReloadTargetStatus(string Kind, string Url, string State, string Message, IReadOnlyList<string> Evidence, DateTimeOffset? At)
+{
+    /// <summary>Gets its version as it said it last; null when it was not asked or has not said it.</summary>
+    public string? Version { get; init; }
+}
 
 /// <summary>How often things happened since the start.</summary>
 /// <param name="Applies">Generations put in force (master: published).</param>

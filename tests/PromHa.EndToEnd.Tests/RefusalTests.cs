@@ -31,6 +31,26 @@ public sealed class RefusalTests(PairFixture fixture) : IClassFixture<PairFixtur
         Assert.False(await _pair.SlavePrometheus.HasRuleAsync("Bad"));
     }
 
+    [Theory]
+    [InlineData("prometheus.yml", "global:\n  scrape_interval: 1h\n  scrape_protocols: [PrometheusText0.0.4]\n", "2.49", 3, 3)]
+    [InlineData("alertmanager.yml", "route:\n  receiver: hook\nreceivers:\n  - name: hook\n    msteams_configs:\n      - webhook_url: http://127.0.0.1:9/\n", "0.26", 5, 5)]
+    public async Task FieldThatIsNewerThanTheServer_IsRefusedOnTheMaster_BeforeTheServerSeesIt(string path, string content, string since, int line, int column)
+    {
+        var reloads = await _pair.CountsAsync();
+
+        var refused = await RefusedThenMendedAsync(path, content);
+
+        var issue = Assert.Single(refused.Issues, static i => i.Severity == "error");
+        Assert.Equal(("PH2007", path, line, column), (issue.Id, issue.File, issue.Line, issue.Column));
+        Assert.Contains(since, issue.Message, StringComparison.Ordinal);
+        Assert.StartsWith("2.42", refused.ReloadTargetVersion("prometheus"), StringComparison.Ordinal);
+        Assert.StartsWith("0.25", refused.ReloadTargetVersion("alertmanager"), StringComparison.Ordinal);
+
+        // One reload each way at most: that of the mended file.
+        var done = await _pair.SinceAsync(reloads);
+        Assert.Equal(1, done.MasterPrometheus + done.MasterAlertmanager);
+    }
+
     [Fact]
     public async Task BrokenAlertmanagerFile_IsRefusedOnTheMaster()
     {
@@ -42,24 +62,19 @@ public sealed class RefusalTests(PairFixture fixture) : IClassFixture<PairFixtur
     public async Task FileOutsideTheTree_ThatOnlyTheMastersServerReads_StopsPublication()
     {
         await _pair.InSyncAsync();
-        var bad = Path.Combine(Directory.CreateDirectory(Path.Combine(_pair.MasterRoot, "local")).FullName, "bad.rules");
-        await File.WriteAllTextAsync(bad, "groups:\n  - name: bad\n    rules:\n      - alert: Bad\n        expr: 'sum('\n", TestContext.Current.CancellationToken);
-        var text = _pair.Tree.Read("prometheus.yml").Replace("rule_files:\n", "rule_files:\n  - ../local/*.rules\n", StringComparison.Ordinal);
-
-        await RefusedThenMendedAsync("prometheus.yml", text);
+        await RefusedThenMendedAsync("prometheus.yml", await RefusedByTheServerAsync());
     }
 
     [Fact]
     public async Task EditThatTheServerRefused_TakenBack_RunsTheOldContentAgain()
     {
         await _pair.InSyncAsync();
-        var path = SeedShapedTree.RulePath("b00", "r00");
-        var good = _pair.Tree.Read(path);
-        _pair.Tree.Write(path, "groups:\n  - name: bad\n    rules:\n      - alert: Bad\n        expr: histogram_avg(up) > 0\n");
+        var good = _pair.Tree.Read("prometheus.yml");
+        _pair.Tree.Write("prometheus.yml", await RefusedByTheServerAsync());
         await _pair.Master.StatusWhenAsync(status => status.State == "refused", "the master refuses the bad tree");
 
         // The bytes that are published already: nothing to ship, but the master's server tripped over the bad ones.
-        _pair.Tree.Write(path, good);
+        _pair.Tree.Write("prometheus.yml", good);
 
         await _pair.InSyncAsync();
         await Eventually.TrueAsync(_pair.MasterPrometheus.LastReloadSuccessfulAsync, TimeSpan.FromSeconds(15), "the master's server runs the old content again");
@@ -96,6 +111,14 @@ public sealed class RefusalTests(PairFixture fixture) : IClassFixture<PairFixtur
         await _pair.InSyncAsync();
         Assert.Contains("mended_after_rollback", await _pair.SlavePrometheus.ConfigYamlAsync(), StringComparison.Ordinal);
         await _pair.AssertNeverTornAsync();
+    }
+
+    /// <summary>A main file that is good as far as validation can see: what is bad lies outside of the tree.</summary>
+    private async Task<string> RefusedByTheServerAsync()
+    {
+        var bad = Path.Combine(Directory.CreateDirectory(Path.Combine(_pair.MasterRoot, "local")).FullName, "bad.rules");
+        await File.WriteAllTextAsync(bad, "groups:\n  - name: bad\n    rules:\n      - alert: Bad\n        expr: 'sum('\n", TestContext.Current.CancellationToken);
+        return _pair.Tree.Read("prometheus.yml").Replace("rule_files:\n", "rule_files:\n  - ../local/*.rules\n", StringComparison.Ordinal);
     }
 
     private async Task<HostStatus> RefusedThenMendedAsync(string path, string bad)

@@ -163,10 +163,11 @@ public static class PromHaSyncServiceCollectionExtensions
         var detector = services.GetRequiredService<IConfigChangeDetector>();
         var servers = OpenServers(services, options, time);
         var publisher = new Publisher(options.StateDirectory, store, time);
+        var validation = OpenValidation(services, options, store, servers, time);
         var pipeline = new PublishPipeline(
-            options, store, OpenTree(services, options, store, detector), detector, servers, publisher, time,
+            options, store, OpenTree(services, options, store, detector), detector, validation, servers, publisher, time,
             services.GetRequiredService<ILoggerFactory>().CreateLogger<PublishPipeline>());
-        return new MasterParts(pipeline, publisher, detector, new TargetFollower(servers, services.GetRequiredService<SyncStatusBoard>()));
+        return new MasterParts(pipeline, validation, publisher, detector, new TargetFollower(servers, services.GetRequiredService<SyncStatusBoard>()));
     }
 
     private static SlaveParts OpenSlave(IServiceProvider services, PromHaSlaveOptions options, TimeProvider time)
@@ -178,8 +179,9 @@ public static class PromHaSyncServiceCollectionExtensions
         var live = OpenTree(services, options, store, services.GetRequiredService<IConfigChangeDetector>());
         var fetcher = new BlobFetcher(services.GetRequiredService<IConfigTransport>(), store, services.GetRequiredService<SyncMetrics>());
         var applier = new TreeApplier(options.ConfDirectory, options.StateDirectory, store.Blobs, observer, options.ApplyMode, services.GetRequiredService<SyncMetrics>());
+        var validation = OpenValidation(services, options, store, servers, time);
         var pipeline = new ApplyPipeline(
-            options, fetcher, store, live, applier, servers, state, observer, time,
+            options, fetcher, store, live, applier, validation, servers, state, observer, time,
             services.GetRequiredService<ILoggerFactory>().CreateLogger<ApplyPipeline>());
         return new SlaveParts(pipeline, state, store, live, servers, new TargetFollower(servers, services.GetRequiredService<SyncStatusBoard>()));
     }
@@ -190,6 +192,13 @@ public static class PromHaSyncServiceCollectionExtensions
         return new LiveTree(detector, new GenerationPackager(store, path => files is null
             ? new FileStream(Path.Join(options.ConfDirectory, path), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0)
             : files.File.Open(files.Path.Combine(options.ConfDirectory, path), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete)));
+    }
+
+    private static TreeValidation OpenValidation(IServiceProvider services, PromHaNodeOptions options, GenerationStore store, ServerSet servers, TimeProvider time)
+    {
+        var logger = services.GetRequiredService<ILoggerFactory>().CreateLogger<TreeValidation>();
+        var versions = new ServerVersions(servers.Clients, options.Validation, services.GetRequiredService<SyncStatusBoard>(), time, logger);
+        return new TreeValidation(options.Layout, options.Validation, versions, new SecondOpinion(options, store.Blobs, time), logger);
     }
 
     private static ServerSet OpenServers(IServiceProvider services, PromHaNodeOptions options, TimeProvider time)

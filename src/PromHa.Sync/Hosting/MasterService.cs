@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace PromHa.Sync;
 
 /// <summary>What a master's loop works with; made once its state directory is its own.</summary>
-internal sealed record MasterParts(PublishPipeline Pipeline, Publisher Publisher, IConfigChangeDetector Detector, TargetFollower Follower);
+internal sealed record MasterParts(PublishPipeline Pipeline, TreeValidation Validation, Publisher Publisher, IConfigChangeDetector Detector, TargetFollower Follower);
 
 /// <summary>The master's loop: watch the tree, publish what it runs verified, and try again what waits for a server.</summary>
 internal sealed class MasterService(
@@ -59,7 +59,13 @@ internal sealed class MasterService(
     {
         var wait = _retryAt is { } at ? at - time.GetUtcNow() : options.ScanInterval;
         var isChanged = wait > TimeSpan.Zero && await _changed.WaitAsync(wait, cancellationToken).ConfigureAwait(false);
-        if (Volatile.Read(ref _latest) is not { } look || (!isChanged && (_retryAt is null || _retryAt > time.GetUtcNow())))
+        if (Volatile.Read(ref _latest) is not { } look)
+        {
+            return;
+        }
+
+        var isDue = isChanged || _retryAt <= time.GetUtcNow();
+        if (!isDue && !await MayBeTakenNowAsync(cancellationToken).ConfigureAwait(false))
         {
             return;
         }
@@ -90,6 +96,18 @@ internal sealed class MasterService(
         {
             await _parts.Follower.FollowAsync(result.Tree, result.ChangedPaths).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>What was refused for the version of a server is not refused any more once that server was upgraded.</summary>
+    private async Task<bool> MayBeTakenNowAsync(CancellationToken cancellationToken)
+    {
+        var mayBe = board.Status.State == SyncState.Refused && await _parts.Validation.IsOutdatedAsync(cancellationToken).ConfigureAwait(false);
+        if (mayBe)
+        {
+            Log.ValidatedAgain(logger);
+        }
+
+        return mayBe;
     }
 
     private void Finish(SyncOutcome outcome)

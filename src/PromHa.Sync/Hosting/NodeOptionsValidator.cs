@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Options;
+using PromHa.Core;
 
 namespace PromHa.Sync;
 
@@ -26,6 +27,7 @@ internal sealed class NodeOptionsValidator<T> : IValidateOptions<T>
             Need(target.Username is null || target.BearerTokenFile is null, $"PromHa:Reload:{i} has both Username and BearerTokenFile; keep one.");
         }
 
+        ValidationFaults(options.Validation, Need);
         foreach (var network in options.Auth.AllowedNetworks)
         {
             Need(IPNetwork.TryParse(network, out _), $"PromHa:Auth:AllowedNetworks: '{network}' is not address/prefix, such as 10.0.0.0/24.");
@@ -49,6 +51,25 @@ internal sealed class NodeOptionsValidator<T> : IValidateOptions<T>
             {
                 faults.Add(fault);
             }
+        }
+    }
+
+    private static void ValidationFaults(PromHaValidationOptions validation, Action<bool, string> need)
+    {
+        foreach (var (key, version, example) in new[] { ("PrometheusVersion", validation.PrometheusVersion, "2.53"), ("AlertmanagerVersion", validation.AlertmanagerVersion, "0.27") })
+        {
+            need(version is null || ServerVersion.TryParse(version, out _), $"PromHa:Validation:{key} '{version}' is no version; write major and minor number, such as {example}, or leave it out.");
+        }
+
+        foreach (var (key, path) in new[] { ("PromtoolPath", validation.PromtoolPath), ("AmtoolPath", validation.AmtoolPath) })
+        {
+            need(path is null || Path.IsPathFullyQualified(path), $"PromHa:Validation:{key} '{path}' is not an absolute path.");
+        }
+
+        foreach (var id in validation.Ignore)
+        {
+            need(id is ['P', 'H', _, _, _, _] && id.AsSpan(2).IndexOfAnyExceptInRange('0', '9') < 0, $"PromHa:Validation:Ignore: '{id}' is not the id of a finding, such as PH5001.");
+            need(ValidationChecks.All.All(c => c.Id != id || c.Severity != ValidationSeverity.Error), $"PromHa:Validation:Ignore: {id} is an error, and errors cannot be ignored: the servers would not.");
         }
     }
 }

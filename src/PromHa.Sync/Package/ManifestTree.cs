@@ -18,7 +18,9 @@ internal sealed class ManifestTree : IConfTreeFiles
 
     public IReadOnlyList<string> Paths { get; }
 
-    public ReadOnlyMemory<byte> Read(string path) => _files.TryGetValue(path, out var digest)
-        ? _blobs.ReadShared(digest)
+    public ReadOnlyMemory<byte> Read(string path) => _blobs.ReadShared(DigestOf(path));
+
+    public Sha256Digest DigestOf(string path) => _files.TryGetValue(path, out var digest)
+        ? digest
         : throw new FileNotFoundException($"The generation has no file '{path}'.", path);
 }

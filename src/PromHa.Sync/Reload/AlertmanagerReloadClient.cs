@@ -16,6 +16,12 @@ internal sealed class AlertmanagerReloadClient(HttpClient client, ReloadTargetOp
         (await _http.GetAsync("/-/ready", cancellationToken).ConfigureAwait(false)).Fault
         ?? ReloadResult.Of(ReloadStatus.Verified, $"{_http.Name} is ready.");
 
+    public async ValueTask<ServerInfo?> DescribeAsync(CancellationToken cancellationToken = default)
+    {
+        var status = await _http.GetAsync("/api/v2/status", cancellationToken).ConfigureAwait(false);
+        return status.Fault is null && ServerJson.Find(status.Body, "versionInfo", "version") is { Length: > 0 } version ? new ServerInfo(version) : null;
+    }
+
     public async ValueTask<ReloadResult> VerifyAsync(IConfTreeFiles shipped, CancellationToken cancellationToken = default)
     {
         var evidence = new List<string>();

@@ -20,6 +20,11 @@ public interface IReloadClient
     /// <returns><see cref="ReloadStatus.Verified"/> when it could; otherwise why not.</returns>
     ValueTask<ReloadResult> CheckAsync(CancellationToken cancellationToken = default);
 
+    /// <summary>Asks the server what it is, so that it is only given what it takes.</summary>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>What it says; null when it does not say it now. A client that does not implement this is taken for the newest version known.</returns>
+    ValueTask<ServerInfo?> DescribeAsync(CancellationToken cancellationToken = default) => ValueTask.FromResult<ServerInfo?>(null);
+
     /// <summary>Compares what the server runs with what was shipped, without reloading.</summary>
     /// <param name="shipped">The conf tree that was shipped.</param>
     /// <param name="cancellationToken">Ends the call.</param>

@@ -14,6 +14,9 @@ internal sealed class PrometheusReloadClient(HttpClient client, ReloadTargetOpti
     /// <summary>Prometheus takes file_sd changes up in two steps of up to 5 s each.</summary>
     private static readonly TimeSpan TargetDeadline = TimeSpan.FromSeconds(15);
 
+    private static readonly string[] ExperimentalPromQl =
+        ["promql-experimental-functions", "promql-duration-expr", "promql-extended-range-selectors", "promql-binop-fill-modifiers"];
+
     private readonly ServerHttp _http = new(client, options, time);
     private readonly SemaphoreSlim _single = new(1);
 
@@ -41,6 +44,28 @@ internal sealed class PrometheusReloadClient(HttpClient client, ReloadTargetOpti
         return isOff
             ? ReloadResult.Of(ReloadStatus.Misconfigured, $"{_http.Name} has its lifecycle API switched off; start it with --web.enable-lifecycle.")
             : ReloadResult.Of(ReloadStatus.Verified, $"{_http.Name} is ready.");
+    }
+
+    public async ValueTask<ServerInfo?> DescribeAsync(CancellationToken cancellationToken = default)
+    {
+        var build = await _http.GetAsync("/api/v1/status/buildinfo", cancellationToken).ConfigureAwait(false);
+        if (build.Fault is not null || ServerJson.Find(build.Body, "data", "version") is not { Length: > 0 } version)
+        {
+            return null;
+        }
+
+        var flags = await _http.GetAsync("/api/v1/status/flags", cancellationToken).ConfigureAwait(false);
+        if (flags.Fault is not null)
+        {
+            return null;
+        }
+
+        var features = ServerJson.Find(flags.Body, "data", "enable-feature")?.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries) ?? [];
+        return new ServerInfo(version)
+        {
+            IsAgent = features.Contains("agent") || ServerJson.Find(flags.Body, "data", "agent") == "true",
+            HasExperimentalPromQl = features.Intersect(ExperimentalPromQl).Any(),
+        };
     }
 
     public async ValueTask<ReloadResult> VerifyAsync(IConfTreeFiles shipped, CancellationToken cancellationToken = default)

@@ -26,6 +26,15 @@ internal static partial class Log
     [LoggerMessage(1102, LogLevel.Information, "Serving {Generation} from {StateDirectory}.")]
     public static partial void Resumed(ILogger logger, GenerationHead generation, string stateDirectory);
 
+    [LoggerMessage(1103, LogLevel.Information, "Validation has {Count} remarks on this configuration, which stop nothing; the status lists them. The first: {First}")]
+    public static partial void Remarks(ILogger logger, int count, string first);
+
+    [LoggerMessage(1104, LogLevel.Warning, "{Finding}")]
+    public static partial void NoSecondOpinion(ILogger logger, string finding);
+
+    [LoggerMessage(1105, LogLevel.Information, "A server is another version than the refused configuration was validated for; it is validated again.")]
+    public static partial void ValidatedAgain(ILogger logger);
+
     [LoggerMessage(1200, LogLevel.Information, "In force: {Generation}. {Steps} steps, reloaded: {Reloaded}. {Milliseconds} ms.")]
     public static partial void InForce(ILogger logger, GenerationHead generation, int steps, string reloaded, long milliseconds);
 
@@ -61,4 +70,7 @@ internal static partial class Log
 
     [LoggerMessage(1301, LogLevel.Warning, "{Message}")]
     public static partial void ServerNotVerified(ILogger logger, string message);
+
+    [LoggerMessage(1302, LogLevel.Information, "{Server} is version {Version}.")]
+    public static partial void ServerIs(ILogger logger, string server, string version);
 }

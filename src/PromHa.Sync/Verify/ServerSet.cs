@@ -33,6 +33,9 @@ internal sealed class ServerSet
         board.Update(s => s with { ReloadTargets = [.. _clients.Select(static c => new ReloadTargetStatus(NameOf(c), c.Url.ToString(), "unknown", "", [], null))] });
     }
 
+    /// <summary>The servers.</summary>
+    public IReadOnlyList<IReloadClient> Clients => _clients;
+
     /// <summary>Whether every server was seen to run the generation in force.</summary>
     public bool IsProved => _unproved.Count == 0;
 
@@ -144,7 +147,7 @@ internal sealed class ServerSet
 
         var state = result.Status switch { ReloadStatus.Verified => "verified", ReloadStatus.Unreachable => "pending", _ => "failed" };
         var status = new ReloadTargetStatus(NameOf(client), client.Url.ToString(), state, result.Message, result.Evidence, _time.GetUtcNow());
-        _board.Update(s => s with { ReloadTargets = [.. s.ReloadTargets.Select(t => t.Kind == status.Kind && t.Url == status.Url ? status : t)] });
+        _board.Update(s => s with { ReloadTargets = [.. s.ReloadTargets.Select(t => t.Kind == status.Kind && t.Url == status.Url ? status with { Version = t.Version } : t)] });
     }
 
     /// <summary>A refusal weighs most, since it is about the configuration; being unreachable least, since it passes.</summary>

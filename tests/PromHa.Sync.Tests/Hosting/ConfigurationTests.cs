@@ -14,7 +14,9 @@ public sealed class ConfigurationTests
             ("Reload:0:Kind", "Prometheus"), ("Reload:0:Url", "http://127.0.0.1:9090/prefix"), ("Reload:0:Username", "u"), ("Reload:0:PasswordFile", "/p"),
             ("Reload:1:Kind", "alertmanager"), ("Reload:1:Url", "https://127.0.0.1:9093"), ("Reload:1:BearerTokenFile", "/b"),
             ("Master:Url", "http://10.0.0.1:9310"), ("Auth:TokenFile", "/t"), ("Auth:AllowedNetworks:0", "10.0.0.0/24"), ("Auth:AllowedNetworks:1", "2001:db8::/32"),
-            ("Backups:MaxCount", "7"), ("Backups:MaxAge", "3.00:00:00"), ("Backups:MaxBytes", "1000"), ("ScanInterval", "00:00:05"));
+            ("Backups:MaxCount", "7"), ("Backups:MaxAge", "3.00:00:00"), ("Backups:MaxBytes", "1000"), ("ScanInterval", "00:00:05"),
+            ("Validation:PrometheusVersion", "2.53"), ("Validation:AlertmanagerVersion", "v0.27.0"), ("Validation:Ignore:0", "PH5001"), ("Validation:Ignore:1", "PH9002"),
+            ("Validation:PromtoolPath", "/usr/bin/promtool"), ("Validation:AmtoolPath", "/usr/bin/amtool"));
 
         Assert.Equal(("prom-b", "/etc/prometheus/conf", "/etc/prometheus/.promha"), (options.NodeName, options.ConfDirectory, options.StateDirectory));
         Assert.Equal(2, options.Reload.Count);
@@ -25,6 +27,9 @@ public sealed class ConfigurationTests
         Assert.Equal(["10.0.0.0/24", "2001:db8::/32"], options.Auth.AllowedNetworks);
         Assert.Equal((7, TimeSpan.FromDays(3), 1000L), (options.Backups.MaxCount, options.Backups.MaxAge, options.Backups.MaxBytes));
         Assert.Equal(TimeSpan.FromSeconds(5), options.ScanInterval);
+        var validation = options.Validation;
+        Assert.Equal(("2.53", "v0.27.0", "/usr/bin/promtool", "/usr/bin/amtool"), (validation.PrometheusVersion, validation.AlertmanagerVersion, validation.PromtoolPath, validation.AmtoolPath));
+        Assert.Equal(["PH5001", "PH9002"], validation.Ignore);
     }
 
     [Fact]
@@ -48,6 +53,7 @@ public sealed class ConfigurationTests
         Assert.Equal((20, TimeSpan.FromDays(30), 1L << 30), (options.Backups.MaxCount, options.Backups.MaxAge, options.Backups.MaxBytes));
         Assert.Equal(TimeSpan.FromSeconds(30), options.ScanInterval);
         Assert.Empty(options.Reload);
+        Assert.Equal((null, null), (options.Validation.PrometheusVersion, options.Validation.PromtoolPath));
         Assert.Null(options.Auth.TokenFile);
         Assert.Equal(ApplyMode.InPlace, options.ApplyMode);
     }

@@ -80,7 +80,7 @@ public sealed class MasterTests : IDisposable
     public async Task Tree_that_the_server_refuses_is_not_published_and_set_back_runs_again()
     {
         await using var prometheus = await PrometheusServer.StartAsync(_tree.ConfDirectory);
-        await using var master = await StartAsync(prometheus);
+        await using var master = await StartAsync(prometheus, validatedFor: "3.5");
         var head = (await master.WhenAsync(SyncState.Idle)).Generation;
         var path = SeedShapedTree.RulePath("b00", "r00");
         var good = _tree.Read(path);
@@ -125,11 +125,12 @@ public sealed class MasterTests : IDisposable
     private static Task<SyncStatus> PublishedAsync(NodeHost master, long revision) =>
         master.WhenAsync(status => status.State == SyncState.Idle && status.Generation?.Revision == revision, $"revision {revision} is published");
 
-    private Task<NodeHost> StartAsync(PrometheusServer? prometheus = null, Action<IServiceCollection>? add = null) => NodeHost.StartMasterAsync(
+    private Task<NodeHost> StartAsync(PrometheusServer? prometheus = null, Action<IServiceCollection>? add = null, string? validatedFor = null) => NodeHost.StartMasterAsync(
         _tree.ConfDirectory,
         options =>
         {
             options.ScanInterval = TimeSpan.FromSeconds(1);
+            options.Validation.PrometheusVersion = validatedFor;
             if (prometheus is not null)
             {
                 options.Reload.Add(new ReloadTargetOptions { Kind = ReloadTargetKind.Prometheus, Url = prometheus.Url });

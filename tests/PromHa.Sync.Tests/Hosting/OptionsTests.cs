@@ -25,6 +25,13 @@ public sealed class OptionsTests
     [InlineData("PromHa:Auth:AllowedNetworks: 'everyone'", "Auth:AllowedNetworks:0", "everyone")]
     [InlineData("PromHa:Master:Url ''", "Master:Url", null)]
     [InlineData("PromHa:Master:Url 'ftp://m/'", "Master:Url", "ftp://m/")]
+    [InlineData("PromHa:Validation:PrometheusVersion 'latest'", "Validation:PrometheusVersion", "latest")]
+    [InlineData("PromHa:Validation:AlertmanagerVersion '27'", "Validation:AlertmanagerVersion", "27")]
+    [InlineData("PromHa:Validation:PromtoolPath 'promtool'", "Validation:PromtoolPath", "promtool")]
+    [InlineData("PromHa:Validation:AmtoolPath ''", "Validation:AmtoolPath", "")]
+    [InlineData("PromHa:Validation:Ignore: 'PH50'", "Validation:Ignore:0", "PH50")]
+    [InlineData("PromHa:Validation:Ignore: 'lints'", "Validation:Ignore:0", "lints")]
+    [InlineData("PromHa:Validation:Ignore: PH4005 is an error", "Validation:Ignore:0", "PH4005")]
     public void Fault_names_its_key(string said, string key, string? value)
     {
         var faults = FaultsOf((key, value));

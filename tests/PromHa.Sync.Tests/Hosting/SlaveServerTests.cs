@@ -6,7 +6,7 @@ namespace PromHa.Sync.Tests.Hosting;
 /// <summary>A slave with a real Prometheus.</summary>
 public sealed class SlaveServerTests : IAsyncLifetime
 {
-    // Known to servers newer than the one that runs here, and well-formed: validation cannot see it.
+    // Known to servers newer than the one that runs here, and validated for such a one: validation cannot see it.
     private const string RefusedByTheServer = "groups:\n  - name: bad\n    rules:\n      - alert: Bad\n        expr: histogram_avg(up) > 0\n";
     private static readonly TimeSpan SomeLooks = TimeSpan.FromSeconds(1.5);
     private readonly TempDirectory _directory = new("server");
@@ -178,6 +178,7 @@ public sealed class SlaveServerTests : IAsyncLifetime
     private Task<NodeHost> StartAsync() => NodeHost.StartSlaveAsync(_conf, _transport, options =>
     {
         options.ScanInterval = TimeSpan.FromMilliseconds(200);
+        options.Validation.PrometheusVersion = "3.5";
         options.Reload.Add(new ReloadTargetOptions { Kind = ReloadTargetKind.Prometheus, Url = _prometheus.Url });
     });
 

@@ -39,6 +39,15 @@ public sealed class HostStatus(JsonElement json)
 
     public string ReloadTargetMessage(string kind) => Text(ReloadTarget(kind), "message");
 
+    /// <summary>The version that the reload target of one kind says it is.</summary>
+    public string ReloadTargetVersion(string kind) => Text(ReloadTarget(kind), "version");
+
+    /// <summary>What validation found, as the last outcome says.</summary>
+    public IReadOnlyList<HostIssue> Issues =>
+        Child(LastOutcome, "issues") is { ValueKind: JsonValueKind.Array } issues
+            ? [.. issues.EnumerateArray().Select(i => new HostIssue(Text(i, "id"), Text(i, "severity"), Text(i, "file"), Number(i, "line"), Number(i, "column"), Text(i, "message")))]
+            : [];
+
     /// <summary>Ids of the issues of the last outcome.</summary>
     public IReadOnlyList<string> IssueFiles =>
         Child(LastOutcome, "issues") is { ValueKind: JsonValueKind.Array } issues
@@ -66,3 +75,6 @@ public sealed class HostStatus(JsonElement json)
             ? [.. list.EnumerateArray().Select(item => item.GetString() ?? "")]
             : [];
 }
+
+/// <summary>A finding of validation.</summary>
+public sealed record HostIssue(string Id, string Severity, string File, long Line, long Column, string Message);
