@@ -6,6 +6,8 @@ public sealed class DependencyTests
     public void Every_library_under_src_is_held_to_the_rules()
     {
         var projects = Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.csproj", SearchOption.AllDirectories)
+            // A tool has no API, and may lean on all of them.
+            .Where(file => !File.ReadAllText(file).Contains("<PackAsTool>true</PackAsTool>", StringComparison.Ordinal))
             .Select(file => Path.GetFileNameWithoutExtension(file))
             .Order(StringComparer.Ordinal);
 

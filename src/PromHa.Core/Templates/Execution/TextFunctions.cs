@@ -1,4 +1,4 @@
-using System.Net;
+using System.Globalization;
 using System.Text;
 
 namespace PromHa.Core.Templates;
@@ -39,7 +39,7 @@ internal static class TextFunctions
     {
         var (host, port) = Split(address);
         host ??= address;
-        if (IPAddress.TryParse(host, out _) && (host.Contains(':', StringComparison.Ordinal) || host.Count(static c => c == '.') == 3))
+        if (IsAddress(host))
         {
             return address;
         }
@@ -89,5 +89,19 @@ internal static class TextFunctions
         }
 
         return result.ToString();
+    }
+
+    // An address of IP as Go reads it: no leading zeros in the one form, hexadecimal groups in the other.
+    private static bool IsAddress(string host)
+    {
+        if (host.Contains(':', StringComparison.Ordinal))
+        {
+            var groups = host.Split(':');
+            return groups.Length is > 2 and < 9 && host.All(static c => char.IsAsciiHexDigit(c) || c is ':' or '.');
+        }
+
+        var parts = host.Split('.');
+        return parts.Length == 4 && Array.TrueForAll(parts, static p =>
+            p.Length is > 0 and < 4 && p.All(char.IsAsciiDigit) && (p.Length == 1 || p[0] != '0') && int.Parse(p, CultureInfo.InvariantCulture) < 256);
     }
 }
