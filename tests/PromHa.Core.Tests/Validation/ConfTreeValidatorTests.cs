@@ -10,7 +10,7 @@ public sealed class ConfTreeValidatorTests
         ],
         Trees.Check(Trees.Of(
             ("prometheus.yml", "rule_files: [rules/*.yml]\nscrape_configs:\n- job_name: node\n  scrape_intervall: 15s\n"),
-            ("rules/a.yml", "groups:\n- name: a\n  rules:\n  - alert: Down\n    expr: sum(up == 0\n"))).Select(static i => i.ToString()));
+            ("rules/a.yml", "groups:\n- name: a\n  rules:\n  - record: down\n    expr: sum(up == 0\n"))).Select(static i => i.ToString()));
 
     [Fact]
     public void A_cancelled_validation_stops() => Assert.Throws<OperationCanceledException>(
