@@ -13,7 +13,6 @@ internal static partial class CheckCatalog
         new FilePathsCheck(),
         new AgentModeCheck(),
         new StaticTargetCheck(),
-        new TargetAddressCheck(),
         new StorageCheck(),
         new TracingCheck(),
         new OtlpCheck(),

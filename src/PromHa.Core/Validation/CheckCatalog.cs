@@ -15,6 +15,8 @@ internal static partial class CheckCatalog
         new ScrapeJobsCheck(),
         new GlobMatchesNothingCheck(),
         new InotifyBudgetCheck(),
+        new TargetAddressCheck(),
+        new LoneTargetAddressCheck(),
         new TemplateFilesCheck(),
         new UndefinedTemplateCheck(),
         new UnknownMetricCheck(),

@@ -64,7 +64,7 @@ public sealed class ValidatorCorpusTests
     [
         IssueIds.UnreadContent, // the rest of the file is dropped without a word
         IssueIds.NullItem, // three such positions crash a server; elsewhere an item with an empty name appears
-        IssueIds.TargetAddress, // promtool refuses them, the server drops them when it scrapes
+        IssueIds.TargetAddress, // here without a job that relabels: promtool refuses them, the server drops them when it scrapes
         IssueIds.EmptyFile, // an empty main or rule file: loaded as "monitor nothing"
     ];
 

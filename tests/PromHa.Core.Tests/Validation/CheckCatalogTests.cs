@@ -47,7 +47,7 @@ internal static class Examples
 
     public static IReadOnlyList<ValidationIssue> Check(CheckDescription check, string text)
     {
-        if (check.Kind is ConfFileRole.WebConfig or ConfFileRole.RuleTest)
+        if (check.Kind is ConfFileRole.WebConfig or ConfFileRole.RuleTest || check.Id == IssueIds.LoneTargetAddress)
         {
             return new ConfFileValidator().Validate("file.yml", Encoding.UTF8.GetBytes(text), check.Kind).Issues;
         }
@@ -59,7 +59,7 @@ internal static class Examples
             ConfFileRole.AlertmanagerConfig => Trees.Alertmanager(text),
             ConfFileRole.AlertmanagerTemplate => Trees.Of(
                 ("prometheus.yml", "global: {}\n"), ("alertmanager.yml", "route: {receiver: r}\nreceivers: [{name: r}]\ntemplates: ['*.tmpl']\n"), ("a.tmpl", text)),
-            _ => Trees.Prometheus(text),
+            _ => Trees.Prometheus(text, ("probe/web.yml", "- targets: ['https://shop.example/']\n")),
         };
         return new ConfTreeValidator(options: OptionsOf(check)).Validate(tree, TestContext.Current.CancellationToken).Issues;
     }

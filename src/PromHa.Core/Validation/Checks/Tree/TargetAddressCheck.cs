@@ -1,0 +1,67 @@
+using PromHa.Core.Discovery;
+using PromHa.Core.Prometheus;
+
+namespace PromHa.Core;
+
+internal sealed class TargetAddressCheck : TreeCheck
+{
+    public override CheckDescription About { get; } = new()
+    {
+        Id = IssueIds.TargetAddress,
+        Title = "A target of a target file is an address, or relabelling makes one of it",
+        Why = "Prometheus drops a target without an address, or with a URL as address, and says so only in its log; promtool refuses the configuration.",
+        Kind = ConfFileRole.PrometheusConfig,
+        Good = """
+            # beside probe/web.yml with a target https://shop.example/
+            scrape_configs:
+            - job_name: probe
+              file_sd_configs: [{files: ['probe/*.yml'], refresh_interval: 30s}]
+              relabel_configs:
+              - {source_labels: [__address__], target_label: __param_target}
+              - {target_label: __address__, replacement: 'blackbox:9115'}
+            """,
+        Bad = """
+            # beside probe/web.yml with a target https://shop.example/
+            scrape_configs:
+            - job_name: probe
+              file_sd_configs: [{files: ['probe/*.yml'], refresh_interval: 30s}]
+            """,
+    };
+
+    public override bool NeedsOthers => true;
+
+    public override void Check(TreeContext context)
+    {
+        HashSet<(string Path, YamlNode? Node)> reported = [];
+        foreach (var (owner, job) in ScrapeJobsCheck.Jobs(context))
+        {
+            var patterns = job.FileSdConfigs.SelectMany(static f => f.Files ?? []).Select(f => GlobPattern.Resolve(f, owner, context.Tree.Layout)).OfType<GlobPattern>().ToArray();
+            foreach (var (path, file) in context.Models<TargetFile>().Where(f => Array.Exists(patterns, p => p.Matches(f.Path))))
+            {
+                foreach (var group in file.Groups)
+                {
+                    for (var i = 0; i < group.Targets.Count; i++)
+                    {
+                        var target = group.Targets[i];
+                        var node = SectionContext.Node(group, "targets") is YamlSequence list && i < list.Items.Count ? list.Items[i] : SectionContext.Node(group, "targets");
+                        if (StaticTargetCheck.Problem(target) is { } problem && StaysBad(job, target, group.Labels) && reported.Add((path, node)))
+                        {
+                            context.Report($"For the job '{job.JobName}': {problem}", path, node);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private static bool StaysBad(ScrapeConfig job, string target, LabelSet labels)
+    {
+        if (job.RelabelConfigs.SelectMany(static r => RelabelRules.Check(r, NameScheme.Utf8)).Any())
+        {
+            return false;
+        }
+
+        var result = Relabeler.Apply(TargetLabels.Of(job, target, labels), job.RelabelConfigs);
+        return result.Labels is { } kept && StaticTargetCheck.Problem(kept["__address__"]) is not null;
+    }
+}
