@@ -40,8 +40,8 @@ internal static class CheckPage
         page.Append("\n## All checks\n\n");
         foreach (var area in Areas)
         {
-            page.Append(CultureInfo.InvariantCulture, $"- [{area.Title}](#{area.Anchor}):");
-            page.AppendJoin(',', ChecksOf(area).Select(static c => $" [{c.Id}](#{c.Id.ToLowerInvariant()})")).Append('\n');
+            page.Append(CultureInfo.InvariantCulture, $"- [{area.Title}](#{area.Anchor})\n");
+            page.AppendJoin("", ChecksOf(area).Select(static c => $"  - [{c.Id}](#{c.Id.ToLowerInvariant()}) {Escape(c.Title)}\n"));
         }
 
         page.Append("- [Where we differ from the servers](#where-we-differ-from-the-servers)\n");
@@ -128,6 +128,5 @@ internal static class CheckPage
     private static string Visible(string text) =>
         string.Concat(text.Select(static c => char.IsControl(c) && c != '\n' ? string.Create(CultureInfo.InvariantCulture, $"<U+{(int)c:X4}>") : c.ToString()));
 
-    private static string Escape(string text) => text.Replace("<", "&lt;", StringComparison.Ordinal).Replace("*", "\\*", StringComparison.Ordinal)
-        .Replace("_", "\\_", StringComparison.Ordinal);
+    private static string Escape(string text) => text.Replace("<", "&lt;", StringComparison.Ordinal).Replace("*", "\\*", StringComparison.Ordinal);
 }

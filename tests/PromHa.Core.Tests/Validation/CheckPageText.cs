@@ -66,8 +66,7 @@ internal static class CheckPageText
         ## Where we differ from the servers
 
         PromHa's verdicts are compared with those of the real tools, file by file: on the test files of the servers themselves, on configuration of public
-        repositories, and on mutants: files that were accepted, with one random change. The files of half of each set were not looked at while the checks were
-        written.
+        repositories, and on mutants: files that were accepted, with one random change. Each is checked as a file on its own, against the version of the tool.
 
         | Files | Server | Compared | Refused on purpose | Other differences |
         |---|---|---|---|---|
@@ -103,27 +102,29 @@ internal static class CheckPageText
         Refused on purpose, though the tool accepts it:
 
         - Files of which nothing is read (PH1002, PH1005): they load, and nothing is monitored.
-        - Empty items of lists in alertmanager.yml (PH2003): most of the mutants above. They load, and vanish or crash the server.
+        - Empty items of lists (PH2003): they load, and vanish or crash the server. For files of Alertmanager the comparison judges them as in a conf directory,
+          which is why so many of its mutants are refused on purpose.
         - Addresses in target files that are URLs (PH3016): `promtool check config` refuses them too. Prometheus loads the file and drops the target.
         - Compression, formats and acknowledgements that Kafka does not know, in `event_recorder`: Alertmanager 0.33 accepts them and the output then fails; 0.34
           refuses them. Three test files.
 
         Other differences that are known:
 
-        - `record: null` and `expr: null` in a rule: Prometheus 2.42 takes the rule, newer versions refuse it, and so does PromHa for every version. Three mutants.
-        - Prometheus 3.5 accepts a `metric_name_validation_scheme` that does not exist in one place where 3.14 and PromHa refuse it. One test file.
+        - `record: null` and `expr: null` in a rule: Prometheus 2.42 takes the rule, newer versions refuse it, and so does PromHa for all of them. Three mutants.
+        - Prometheus 3.5 accepts any word as `metric_name_validation_scheme`; 3.14 refuses those that it does not know, and so does PromHa. One test file.
         - Debian builds leave out most kinds of service discovery, and `azuread`; Alertmanager 0.28 of Debian has no Jira, which is the one difference of that
           version. PromHa checks against the full servers. Where a tool says that it does not know such a section, the file is not counted.
         - Test files that are wrong only together with other files of `scrape_config_files` are not counted: three of them. PromHa finds the fault in a
           directory that holds them all.
         - Prometheus 2.42 looks up the region of a `lightsail_sd_config` without one on the machine that it runs on, and refuses the file where it finds
           none. PromHa does not ask the machine.
-        - PromQL that nests more than 250 levels deep is refused (PH4005). Prometheus sets its own limit, by the size of its stack; no rule comes near either.
+        - PromQL that nests more than 250 levels deep is refused (PH4005). Prometheus has no such limit; what people and generators write
+          stays below 40.
         - Arithmetic with durations, `[5m * 2]`, needs `promql-duration-expr`, and PromHa wants `--experimental` for it. The release notes of Prometheus say that
           it needs no flag any more; promtool 3.14 refuses it without.
         - Which malformed URLs are refused depends on the version of Go that a server was built with. PromHa follows the newest.
-        - promtool checks with `--syntax-only` do not open certificates, passwords and other files that a configuration names; without it they must exist. So it
-          is with `promha check`.
+        - With `--syntax-only`, neither promtool nor `promha check` looks at the certificates, passwords and other files that a configuration names; without it
+          they must exist. A conf directory that is checked by PromHa.Sync may lie on another host than those files, so they are not looked at there.
 
         """;
 }

@@ -31,13 +31,13 @@ internal static class ServerExceptions
         KeyValuePair.Create(IssueIds.EmptyFile, new ServerException(ServerDifference.Accepted, "Prometheus then scrapes nothing, which is what an accident looks like and not a plan.")),
         KeyValuePair.Create(IssueIds.UnreadContent, new ServerException(ServerDifference.Accepted, "What the file says after the dashes is lost.")),
         KeyValuePair.Create(IssueIds.NullItem, new ServerException(ServerDifference.Accepted, "Prometheus drops the item. Empty items of other lists make it crash, and nobody who writes a dash means nothing by it.")),
-        KeyValuePair.Create(IssueIds.ZeroRefreshInterval, new ServerException(ServerDifference.Accepted, "promtool does not start the discovery; Prometheus does, and panics.")),
+        KeyValuePair.Create(IssueIds.ZeroRefreshInterval, new ServerException(ServerDifference.Accepted, "promtool does not start the discovery; Prometheus does, and crashes.")),
         KeyValuePair.Create(IssueIds.Queue, new ServerException(ServerDifference.Accepted, "Newer versions refuse it.")),
         KeyValuePair.Create(IssueIds.WideNames, new ServerException(ServerDifference.Refused, "Prometheus 3 takes the name.")),
 
         .. Of(
             ServerDifference.TooNew,
-            IssueIds.TooNew, IssueIds.ScrapeProtocols, IssueIds.LabelName, IssueIds.NameSchemes, IssueIds.Storage, IssueIds.Otlp, IssueIds.Proxy,
+            IssueIds.ScrapeProtocols, IssueIds.LabelName, IssueIds.NameSchemes, IssueIds.Storage, IssueIds.Otlp, IssueIds.Proxy,
             IssueIds.ReservedHeaders, IssueIds.AzureAd, IssueIds.SecretRequired, IssueIds.OciAuth, IssueIds.StackitEndpoint, IssueIds.RouteLabelName,
             IssueIds.TracingCompression, IssueIds.EventBatch, IssueIds.KafkaBrokers, IssueIds.ReceiverLabelName, IssueIds.SlackWay,
             IssueIds.SlackUpdateMessage, IssueIds.SlackAuthorization, IssueIds.EmailThreading, IssueIds.PushoverFormat,
