@@ -105,15 +105,15 @@ internal static class CheckPageText
         - Empty items of lists (PH2003): they load, and vanish or crash the server. For files of Alertmanager the comparison judges them as in a conf directory,
           which is why so many of its mutants are refused on purpose.
         - Addresses in target files that are URLs (PH3016): `promtool check config` refuses them too. Prometheus loads the file and drops the target.
-        - Compression, formats and acknowledgements that Kafka does not know, in `event_recorder`: Alertmanager 0.33 accepts them and the output then fails; 0.34
-          refuses them. Three test files.
+        - Compression, formats and acknowledgements that Kafka does not know, in `event_recorder`: Alertmanager 0.33 accepts them, though Kafka
+          takes none of them; 0.34 refuses them. Three test files.
 
         Other differences that are known:
 
         - `record: null` and `expr: null` in a rule: Prometheus 2.42 takes the rule, newer versions refuse it, and so does PromHa for all of them. Three mutants.
         - Prometheus 3.5 accepts any word as `metric_name_validation_scheme`; 3.14 refuses those that it does not know, and so does PromHa. One test file.
-        - Debian builds leave out most kinds of service discovery, and `azuread`; Alertmanager 0.28 of Debian has no Jira, which is the one difference of that
-          version. PromHa checks against the full servers. Where a tool says that it does not know such a section, the file is not counted.
+        - Debian builds leave out several kinds of service discovery, and `azuread`; Alertmanager 0.28 of Debian has no Jira, which is the one difference of that
+          version. PromHa checks against the full servers. Where promtool says that it does not know such a section, the file is not counted.
         - Test files that are wrong only together with other files of `scrape_config_files` are not counted: three of them. PromHa finds the fault in a
           directory that holds them all.
         - Prometheus 2.42 looks up the region of a `lightsail_sd_config` without one on the machine that it runs on, and refuses the file where it finds
@@ -122,7 +122,8 @@ internal static class CheckPageText
           stays below 40.
         - Arithmetic with durations, `[5m * 2]`, needs `promql-duration-expr`, and PromHa wants `--experimental` for it. The release notes of Prometheus say that
           it needs no flag any more; promtool 3.14 refuses it without.
-        - Which malformed URLs are refused depends on the version of Go that a server was built with. PromHa follows the newest.
+        - Which malformed URLs are refused depends on the version of Go that a server was built with; PromHa does not
+          ask which one that was.
         - With `--syntax-only`, neither promtool nor `promha check` looks at the certificates, passwords and other files that a configuration names; without it
           they must exist. A conf directory that is checked by PromHa.Sync may lie on another host than those files, so they are not looked at there.
 
