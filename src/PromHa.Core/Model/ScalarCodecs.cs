@@ -206,7 +206,7 @@ internal sealed class EnumCodec<T> : ScalarCodec<T>
             return true;
         }
 
-        reader.BadValue(scalar, name, $"It must be {Expected}.");
+        reader.BadValue(scalar, name, $"It must be {Expected}{(scalar.Value.Length is > 0 and < 40 ? $", not '{scalar.Value}'" : "")}.");
         return false;
     }
 }

@@ -73,11 +73,11 @@ internal sealed partial class PromQlLexer(string text, PromQlLanguage language, 
 
         if (_parens?.Count > 0)
         {
-            return Fail(_at, _at, $"The parenthesis at {Place(_parens.Peek())} is not closed: ')' is missing.");
+            return Fail(_at, _at, $"The parenthesis at {Place(_parens.Peek())} of the expression is not closed: ')' is missing.");
         }
 
         return _inBrackets
-            ? Fail(_at, _at, $"The bracket at {Place(_leftBracket)} is not closed: ']' is missing.")
+            ? Fail(_at, _at, $"The bracket at {Place(_leftBracket)} of the expression is not closed: ']' is missing.")
             : new PromQlToken(PromQlTokenKind.End, _at, _at);
     }
 

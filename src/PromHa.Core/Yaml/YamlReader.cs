@@ -190,7 +190,7 @@ internal sealed class YamlReader
             else
             {
                 _problems.Add(new YamlProblem(IssueIds.DuplicateKey, key.Line, key.Column,
-                    $"The key '{key.Value}' is given twice in this mapping. Remove or merge one of them."));
+                    $"The key '{key.Value}' is already given in line {entries.Find(e => e.Key.Value == key.Value).Key.Line}. Remove or merge one of the two."));
             }
         }
 

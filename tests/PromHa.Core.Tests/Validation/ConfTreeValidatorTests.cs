@@ -6,7 +6,7 @@ public sealed class ConfTreeValidatorTests
     public void The_output_in_the_readme_is_the_real_one() => Assert.Equal(
         [
             "prometheus.yml:4:3: error PH2001: Unknown key 'scrape_intervall' in 'scrape_configs'. Did you mean 'scrape_interval'?",
-            "rules/a.yml:5:22: error PH4005: The expression cannot be read: The parenthesis at column 4 is not closed: ')' is missing.",
+            "rules/a.yml:5:22: error PH4005: The expression cannot be read: The parenthesis at column 4 of the expression is not closed: ')' is missing.",
         ],
         Trees.Check(Trees.Of(
             ("prometheus.yml", "rule_files: [rules/*.yml]\nscrape_configs:\n- job_name: node\n  scrape_intervall: 15s\n"),

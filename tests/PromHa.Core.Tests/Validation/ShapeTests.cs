@@ -53,6 +53,24 @@ public sealed class ShapeTests
     [InlineData("remote_write: [{url: 'http://h/w', queue_config: {max_shards: 9999999999}}]\n")]
     public void A_value_that_the_server_cannot_take_is_refused(string text) => Trees.Only("PH2006", Trees.Prometheus(text));
 
+    [Fact]
+    public void The_word_that_is_none_of_those_is_named() => Assert.Contains(
+        "not 'drip'", Trees.Only("PH2006", Trees.Prometheus("scrape_configs: [{job_name: a, relabel_configs: [{action: drip}]}]\n")).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void The_first_of_two_keys_is_named() => Assert.Contains(
+        "in line 1.", Trees.Only("PH1006", Trees.Prometheus("scrape_configs: []\nglobal: {}\nscrape_configs: []\n")).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("rule_files: [a.yml", 1, 19)]
+    [InlineData("rule_files: [a.yml\n\n\n", 1, 19)]
+    [InlineData("global: {}\nrule_files: [\n  a.yml,\n", 3, 9)]
+    public void What_is_not_closed_is_missed_on_a_line_that_there_is(string text, int line, int column)
+    {
+        var issue = Trees.Only("PH1004", Trees.Prometheus(text));
+        Assert.Equal((line, column), (issue.Line, issue.Column));
+    }
+
     [Theory]
     [InlineData("remote_write: [{name: a}]\n", "'url'")]
     [InlineData("scrape_configs: [{job_name: a, kubernetes_sd_configs: [{}]}]\n", "'role'")]

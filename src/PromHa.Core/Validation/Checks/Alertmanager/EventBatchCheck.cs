@@ -8,7 +8,7 @@ internal sealed class EventBatchCheck : SectionCheck<EventWebhookOutput>
     {
         Id = IssueIds.EventBatch,
         Title = "Settings of batches go with batches, and are not negative",
-        Why = "Alertmanager refuses them otherwise.",
+        Why = "Alertmanager refuses settings of batches without batch: true, and negative ones.",
         Kind = ConfFileRole.AlertmanagerConfig,
         Good = """
             route: {receiver: ops}

@@ -8,7 +8,7 @@ internal sealed class HttpAddressCheck : AlertmanagerSectionCheck
     {
         Id = IssueIds.HttpAddress,
         Title = "Addresses of Alertmanager begin with http:// or https:// and name a host",
-        Why = "Alertmanager refuses other addresses where it sends something to.",
+        Why = "Alertmanager refuses any other address that it would send something to.",
         Kind = ConfFileRole.AlertmanagerConfig,
         Good = """
             route: {receiver: ops}

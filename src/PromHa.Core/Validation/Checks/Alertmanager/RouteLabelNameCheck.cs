@@ -8,7 +8,7 @@ internal sealed class RouteLabelNameCheck : SectionCheck<Route>
     {
         Id = IssueIds.RouteLabelName,
         Title = "Labels of routes have names that labels can have",
-        Why = "Alertmanager refuses others.",
+        Why = "Alertmanager refuses an empty name, and in its classic mode one of other characters than letters, digits and _.",
         Kind = ConfFileRole.AlertmanagerConfig,
         Good = """
             route: {receiver: ops, labels: {team: db}}

@@ -8,7 +8,7 @@ internal sealed class FilterValuesCheck : SectionCheck<SdFilter>
     {
         Id = IssueIds.FilterValues,
         Title = "A filter of EC2 has values",
-        Why = "Prometheus refuses a filter without values, and crashes on one that is empty.",
+        Why = "Prometheus refuses a filter without values, and crashes on an item of the list without content.",
         Kind = ConfFileRole.PrometheusConfig,
         Good = """
             scrape_configs:

@@ -6,7 +6,7 @@ internal sealed class OAuth2Check : SectionCheck<OAuth2>
     {
         Id = IssueIds.OAuth2,
         Title = "OAuth 2.0 has a client, an address for tokens and a known algorithm",
-        Why = "The servers refuse oauth2 without a client_id or token_url.",
+        Why = "The servers refuse oauth2 without a client_id or token_url, and a signature algorithm that they do not have.",
         Kind = ConfFileRole.PrometheusConfig,
         Good = """
             scrape_configs:

@@ -5,8 +5,8 @@ internal sealed class ProxyCheck() : SectionCheck<ConfigModel>(typeof(HttpClient
     public override CheckDescription About { get; } = new()
     {
         Id = IssueIds.Proxy,
-        Title = "A proxy is named once",
-        Why = "The servers refuse proxy settings that contradict or lack each other.",
+        Title = "A proxy is given in one way, and what belongs to it only with it",
+        Why = "The servers refuse proxy_url beside proxy_from_environment, and no_proxy or proxy_connect_header without a proxy.",
         Kind = ConfFileRole.PrometheusConfig,
         Good = """
             scrape_configs:

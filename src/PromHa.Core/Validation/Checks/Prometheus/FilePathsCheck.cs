@@ -13,7 +13,7 @@ internal sealed partial class FilePathsCheck() : SectionCheck<ConfigModel>(typeo
         Why = "Prometheus takes a star only in the last part of a path, and only .json, .yml and .yaml as target files; anything else makes it refuse the configuration.",
         Kind = ConfFileRole.PrometheusConfig,
         Good = """
-            global: {scrape_interval: 30s}
+            rule_files: ['rules/*.yml']
             """,
         Bad = """
             rule_files: ['rules/*/alerts.yml']

@@ -7,7 +7,7 @@ internal sealed class OtlpCheck : SectionCheck<OtlpConfig>
     public override CheckDescription About { get; } = new()
     {
         Id = IssueIds.Otlp,
-        Title = "OTLP resource attributes are listed once and to a purpose",
+        Title = "OTLP resource attributes are listed once, and where the list has an effect",
         Why = "Prometheus refuses empty and repeated attributes, and lists that have no effect.",
         Kind = ConfFileRole.PrometheusConfig,
         Good = """

@@ -6,7 +6,7 @@ internal sealed class ZeroRefreshIntervalCheck : SectionCheck<ConfigModel>
     {
         Id = IssueIds.ZeroRefreshInterval,
         Title = "No service discovery refreshes every zero seconds",
-        Why = "The server takes the file and then panics when it starts the ticker. A key without a value means zero too.",
+        Why = "Prometheus takes the file and then crashes. A key without a value means zero too.",
         Kind = ConfFileRole.PrometheusConfig,
         Good = """
             scrape_configs:

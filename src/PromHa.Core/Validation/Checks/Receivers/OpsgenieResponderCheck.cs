@@ -32,7 +32,7 @@ internal sealed class OpsgenieResponderCheck : SectionCheck<OpsgenieResponder>
         var type = section.Type ?? "";
         if (!type.Contains("{{", StringComparison.Ordinal) && !Types.Contains(type, StringComparer.OrdinalIgnoreCase) && !SectionValues.IsUnreadable(section, "type"))
         {
-            context.Report($"The 'type' of a responder must be {SectionValues.AnyOf(Types)}, or a template.", section, "type");
+            context.Report($"The 'type' of a responder must be {SectionValues.AnyOf(Types)}, or a template. It is '{type}'.", section, "type");
         }
     }
 }

@@ -8,7 +8,7 @@ internal sealed class PushoverFormatCheck : SectionCheck<PushoverConfig>
     {
         Id = IssueIds.PushoverFormat,
         Title = "A Pushover message is HTML or monospace, not both",
-        Why = "Alertmanager refuses both.",
+        Why = "Alertmanager refuses a message that is both.",
         Kind = ConfFileRole.AlertmanagerConfig,
         Good = """
             route: {receiver: ops}

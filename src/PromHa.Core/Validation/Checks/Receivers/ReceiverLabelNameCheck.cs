@@ -7,7 +7,7 @@ internal sealed class ReceiverLabelNameCheck : SectionCheck<Receiver>
     public override CheckDescription About { get; } = new()
     {
         Id = IssueIds.ReceiverLabelName,
-        Title = "The label name of a receiver is the name of the receiver",
+        Title = "The label 'name' of a receiver is the name of the receiver",
         Why = "Alertmanager sets the label itself and refuses another value.",
         Kind = ConfFileRole.AlertmanagerConfig,
         Good = """

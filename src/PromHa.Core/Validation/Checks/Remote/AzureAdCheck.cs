@@ -7,7 +7,7 @@ internal sealed class AzureAdCheck : SectionCheck<AzureAdConfig>
     public override CheckDescription About { get; } = new()
     {
         Id = IssueIds.AzureAd,
-        Title = "Azure AD has one identity, and its ids are ids",
+        Title = "Azure AD has one identity, and its ids are UUIDs",
         Why = "Prometheus refuses none or several identities, and ids that are no UUIDs.",
         Kind = ConfFileRole.PrometheusConfig,
         Good = """

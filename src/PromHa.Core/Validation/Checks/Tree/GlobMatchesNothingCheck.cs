@@ -26,7 +26,7 @@ internal sealed class GlobMatchesNothingCheck : TreeCheck
             if (pattern is not null && FilePathsCheck.Malformed(role, node.Value) is null && !context.Tree.Files.Paths.Any(pattern.Matches))
             {
                 context.Report(
-                    $"'{node.Value}' matches no file of the tree ({pattern.Text}): the servers would say nothing and go without. Check the path.", file, node);
+                    $"'{node.Value}' matches no file of the tree{(pattern.Text == node.Value ? "" : $", as {pattern.Text}")}: the servers would say nothing and go without. Check the path.", file, node);
             }
         }
     }

@@ -8,7 +8,7 @@ internal sealed class WebCipherSuitesCheck : SectionCheck<TlsServerConfig>
     public override CheckDescription About { get; } = new()
     {
         Id = IssueIds.WebCipherSuites,
-        Title = "Cipher suites are some that Go still calls secure",
+        Title = "Cipher suites are ones that the servers take",
         Why = "The servers refuse names that they do not know, and suites that are no longer secure.",
         Kind = ConfFileRole.WebConfig,
         Good = """
