@@ -28,6 +28,11 @@ internal static class ReadWriteCommand
         File.WriteAllBytes(rulesPath, rules);
         File.WriteAllBytes(prometheusPath, prometheus);
 
+        var promha = Path.Combine(AppContext.BaseDirectory, "../../../../../src/PromHa.Cli/bin/Release/net10.0/promha");
+        var many = Enumerable.Range(0, 500).Select(static _ => Inputs.Rules(20)).Select((content, i) => (Path: directory.Combine($"rules-{i}.yml"), Content: content)).ToArray();
+        Array.ForEach(many, static f => File.WriteAllBytes(f.Path, f.Content));
+        var list = directory.Combine("list.txt");
+        File.WriteAllLines(list, many.Select(static f => f.Path));
         var (ruleFile, targetFile, config) = (Load<RuleFile>(rules), Load<TargetFile>(targets), Load<PrometheusConfig>(prometheus));
         var targetsJson = targetFile.ToUtf8Json();
         var plainTargets = JsonSerializer.Deserialize(targetsJson, PlainJson.Indented.ListPlainTargets)!;
@@ -46,12 +51,16 @@ internal static class ReadWriteCommand
         Measure ruleCheck = new("rules: validate the tree", rules.Length, () => Check(("prometheus.yml", Encoding.UTF8.GetBytes("rule_files: [rules.yml]\n")), ("rules.yml", [.. rules])));
         Measure ruleSave = new("rules: save", savedRules.Length, () => Save(ruleFile));
         Measure ruleTool = new("`promtool check rules`", rules.Length, () => Measure.Execute("promtool", "check", "rules", rulesPath), isChild: true);
+        Measure ruleCommand = new("`promha check`, rules", rules.Length, () => Measure.Execute(promha, "check", "--kind", "rules", rulesPath), isChild: true);
+        Measure manyTool = new("`promtool check rules`, 500 files", many.Sum(static f => f.Content.Length), () => Measure.Execute("promtool", ["check", "rules", .. many.Select(static f => f.Path)]), isChild: true);
+        Measure manyCommand = new("`promha check`, 500 files", many.Sum(static f => f.Content.Length), () => Measure.Execute(promha, "check", "--kind", "rules", "--files-from", list), isChild: true);
         Measure ruleTyped = new("YamlDotNet, typed: load", rules.Length, () => yaml.Deserialize<PlainRuleFile>(Encoding.UTF8.GetString(rules)));
         Measure ruleTypedSave = new("YamlDotNet, typed: save", savedRules.Length, () => Encoding.UTF8.GetBytes(yamlOut.Serialize(plainRules)));
         Measure configLoad = new("prometheus.yml: load", prometheus.Length, () => Load<PrometheusConfig>(prometheus));
         Measure configCheck = new("prometheus.yml: validate the tree", prometheus.Length, () => Check(("prometheus.yml", [.. prometheus])));
         Measure configSave = new("prometheus.yml: save", savedConfig.Length, () => Save(config));
         Measure configTool = new("`promtool check config --syntax-only`", prometheus.Length, () => Measure.Execute("promtool", "check", "config", "--syntax-only", prometheusPath), isChild: true);
+        Measure configCommand = new("`promha check --syntax-only`", prometheus.Length, () => Measure.Execute(promha, "check", "--syntax-only", prometheusPath), isChild: true);
         Measure yamlLoad = new("file_sd YAML: load", targets.Length, () => Load<TargetFile>(targets));
         Measure yamlSave = new("file_sd YAML: save", savedTargets.Length, () => Save(targetFile));
         Measure jsonLoad = new("file_sd JSON: load", targetsJson.Length, () => Load<TargetFile>(targetsJson, Json));
@@ -60,7 +69,8 @@ internal static class ReadWriteCommand
         Measure plainSave = new("System.Text.Json, generated: save", targetsJson.Length, () => JsonSerializer.SerializeToUtf8Bytes(plainTargets, PlainJson.Indented.ListPlainTargets));
         Measure[] all =
         [
-            ruleLoad, ruleSlow, ruleCheck, ruleSave, ruleTool, ruleTyped, ruleTypedSave, configLoad, configCheck, configSave, configTool,
+            ruleLoad, ruleSlow, ruleCheck, ruleSave, ruleTool, ruleCommand, manyTool, manyCommand, ruleTyped, ruleTypedSave,
+            configLoad, configCheck, configSave, configTool, configCommand,
             yamlLoad, yamlSave, jsonLoad, jsonSave, plainLoad, plainSave,
         ];
 
@@ -79,6 +89,9 @@ internal static class ReadWriteCommand
         Console.WriteLine("|---|---|---|");
         Goal("rules, load and validate ÷ `promtool check rules`", (ruleLoad.Milliseconds + ruleCheck.Milliseconds) / ruleTool.Milliseconds, "0.25");
         Goal("prometheus.yml, load and validate ÷ `promtool check config --syntax-only`", (configLoad.Milliseconds + configCheck.Milliseconds) / configTool.Milliseconds, "0.8");
+        Goal("`promha check` ÷ `promtool check rules`, one file of 5 MB", ruleCommand.Milliseconds / ruleTool.Milliseconds, "1");
+        Goal("`promha check` ÷ `promtool check rules`, 500 files", manyCommand.Milliseconds / manyTool.Milliseconds, "1");
+        Goal("`promha check` ÷ `promtool check config --syntax-only`", configCommand.Milliseconds / configTool.Milliseconds, "1");
         Goal("file_sd JSON, load and save ÷ System.Text.Json, generated", (jsonLoad.Milliseconds + jsonSave.Milliseconds) / (plainLoad.Milliseconds + plainSave.Milliseconds), "1.3");
         Goal("rules, load ÷ YamlDotNet, typed", ruleLoad.Milliseconds / ruleTyped.Milliseconds, "–");
         Goal("rules, save ÷ YamlDotNet, typed", ruleSave.Milliseconds / ruleTypedSave.Milliseconds, "–");

@@ -107,6 +107,10 @@ internal sealed class SectionContext(FileScope scope, ConfigModel root, ScalarPo
         return result;
     }
 
+    /// <summary>The expression of a rule; null when there is none or it cannot be read, which is a finding of its own.</summary>
+    public PromQlExpression? ReadExpression(Rule rule) =>
+        !string.IsNullOrEmpty(rule.Expr) && Expression(rule) is { IsValid: true, Expression: { } expression } ? expression : null;
+
     public void Report(string message, YamlNode? at) => Report(message, at?.Line ?? 0, at?.Column ?? 0);
 
     public void Report(string message, int line, int column) =>

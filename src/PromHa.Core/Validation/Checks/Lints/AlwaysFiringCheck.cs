@@ -34,7 +34,7 @@ internal sealed class AlwaysFiringCheck : SectionCheck<AlertingRule>
 
     protected override void Check(AlertingRule section, SectionContext context)
     {
-        if (!string.IsNullOrEmpty(section.Expr) && context.Expression(section) is { IsValid: true, Expression: { } expression } && IsUnconditional(expression))
+        if (context.ReadExpression(section) is { } expression && IsUnconditional(expression))
         {
             context.Report("The expression has no condition: the alert fires for every series that it finds. Compare it with something, as '> 0'.", section, "expr");
         }

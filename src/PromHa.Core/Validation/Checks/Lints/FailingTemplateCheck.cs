@@ -35,7 +35,7 @@ internal sealed class FailingTemplateCheck : SectionCheck<AlertingRule>
 
     protected override void Check(AlertingRule section, SectionContext context)
     {
-        foreach (var (key, name, text) in section.Labels.Select(static l => ("labels", l.Name, l.Value)).Concat(section.Annotations.Select(static a => ("annotations", a.Name, a.Value))))
+        foreach (var (key, name, text) in AlertTexts.Of(section))
         {
             if (context.Template(text)?.Template?.FindFailure() is { } problem)
             {

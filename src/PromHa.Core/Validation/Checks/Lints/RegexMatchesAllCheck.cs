@@ -30,7 +30,7 @@ internal sealed class RegexMatchesAllCheck : SectionCheck<Rule>
 
     protected override void Check(Rule section, SectionContext context)
     {
-        if (string.IsNullOrEmpty(section.Expr) || context.Expression(section) is not { IsValid: true, Expression: { } expression })
+        if (context.ReadExpression(section) is not { } expression)
         {
             return;
         }

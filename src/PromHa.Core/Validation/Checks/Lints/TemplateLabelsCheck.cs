@@ -35,13 +35,13 @@ internal sealed class TemplateLabelsCheck : SectionCheck<AlertingRule>
 
     protected override void Check(AlertingRule section, SectionContext context)
     {
-        if (string.IsNullOrEmpty(section.Expr) || context.Expression(section) is not { IsValid: true, Expression: { } expression })
+        if (context.ReadExpression(section) is not { } expression)
         {
             return;
         }
 
         LabelFlow? flow = null;
-        foreach (var (key, name, text) in section.Labels.Select(static l => ("labels", l.Name, l.Value)).Concat(section.Annotations.Select(static a => ("annotations", a.Name, a.Value))))
+        foreach (var (key, name, text) in AlertTexts.Of(section))
         {
             foreach (var use in context.Template(text)?.Template?.LabelUses ?? [])
             {

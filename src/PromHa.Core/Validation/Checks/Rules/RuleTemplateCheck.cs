@@ -30,22 +30,12 @@ internal sealed class RuleTemplateCheck : SectionCheck<AlertingRule>
 
     protected override void Check(AlertingRule section, SectionContext context)
     {
-        foreach (var (name, text) in section.Labels)
+        foreach (var (key, name, text) in AlertTexts.Of(section))
         {
-            Check(section, "labels", name, text, context);
-        }
-
-        foreach (var (name, text) in section.Annotations)
-        {
-            Check(section, "annotations", name, text, context);
-        }
-    }
-
-    private static void Check(AlertingRule section, string key, string name, string text, SectionContext context)
-    {
-        if (context.Template(text) is { IsValid: false, Problems: [var problem, ..] })
-        {
-            context.ReportIn($"The template cannot be read: {problem.Message}", section, key, name, problem.Start);
+            if (context.Template(text) is { IsValid: false, Problems: [var problem, ..] })
+            {
+                context.ReportIn($"The template cannot be read: {problem.Message}", section, key, name, problem.Start);
+            }
         }
     }
 }
