@@ -30,6 +30,7 @@ internal static class CheckCommand
         {
             paths, filesFrom, kind, syntaxOnly, version, server, agent, experimental, ignore, strict, format,
         };
+        command.Validators.Add(result => UnknownOptions.Refuse(result, paths));
         command.SetAction(async (parsed, ct) =>
         {
             var output = new CommandOutput(console);

@@ -49,7 +49,7 @@ internal static class ExplainCommand
         output.WriteLine();
         output.WriteLine(check.Severity == ValidationSeverity.Error
             ? "An error cannot be switched off."
-            : $"Switch it off: --ignore {check.Id}, 'ignore: [{check.Id}]' in .promha.yml, or '# promha: ignore {check.Id}' in the file or behind the line.");
+            : $"Switch it off: --ignore {check.Id}, 'ignore: [{check.Id}]' in .promha.yml, '# promha: ignore {check.Id}' behind the line or above it, or '# promha: ignore-file {check.Id}'.");
 
         void Example(string title, string text)
         {

@@ -32,8 +32,8 @@ internal sealed class SourceExcerpt(SourceText source, Style style)
             : $"{excerpt}\n{style.Faint($"{margin} |")} {(from > 0 ? " " : "")}{Blank(text.AsSpan(from, at - from))}{style.Error("^")}";
     }
 
-    // As wide as the text is on a terminal.
-    private static string Blank(ReadOnlySpan<char> text)
+    /// <summary>As wide as the text is on a terminal.</summary>
+    public static string Blank(ReadOnlySpan<char> text)
     {
         var blank = new StringBuilder();
         foreach (var rune in text.EnumerateRunes())

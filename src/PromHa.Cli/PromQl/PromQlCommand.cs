@@ -22,6 +22,7 @@ internal static class PromQlCommand
         var format = Choices.Of("--format", "FORMAT", "How to print the result", "text", "json");
         var pretty = new Option<bool>("--pretty") { Description = "Print the expression over several lines, as people read it" };
         var command = new Command("promql", "Check expressions and print their normal form") { expressions, filesFrom, jsonLines, experimental, version, format, pretty };
+        command.Validators.Add(result => UnknownOptions.Refuse(result, expressions));
         command.SetAction(async (parsed, ct) =>
         {
             var target = TargetVersions.Apply(new ValidationOptions(), parsed.GetValue(version) is { } given ? [given] : []).PrometheusVersion;
@@ -46,11 +47,11 @@ internal static class PromQlCommand
     {
         try
         {
-            return JsonSerializer.Deserialize<string>(line) ?? throw new UsageException("a line is null where a JSON string is wanted.");
+            return JsonSerializer.Deserialize<string>(line) ?? throw new UsageException("--json-lines: a line is null where a JSON string is wanted.");
         }
         catch (JsonException)
         {
-            throw new UsageException($"a line is no JSON string: {line}");
+            throw new UsageException($"--json-lines: this line is no JSON string: {line}");
         }
     }
 
@@ -62,10 +63,12 @@ internal static class PromQlCommand
         }
 
         var text = new StringBuilder(result.Text);
+        var isOneLine = !result.Text.Contains('\n', StringComparison.Ordinal);
         foreach (var problem in result.Problems)
         {
             var (line, column) = problem.Position(result.Text);
-            text.Append(CultureInfo.InvariantCulture, $"\n{line}:{column}: error: {problem.Message}");
+            var caret = isOneLine ? "\n" + SourceExcerpt.Blank(result.Text.AsSpan(0, Math.Clamp(column - 1, 0, result.Text.Length))) + "^" : "";
+            text.Append(CultureInfo.InvariantCulture, $"{caret}\n{line}:{column}: error: {problem.Message}");
         }
 
         return text.ToString();

@@ -23,9 +23,9 @@ internal static class Promha
     }
 
     /// <summary>As a process with its own directory, which paths are relative to.</summary>
-    public static Task<Ran> ProcessAsync(string directory, params string[] args) => ProcessAsync(directory, "", args);
+    public static Task<Ran> ProcessAsync(string directory, params string[] args) => ProcessWithInputAsync(directory, "", args);
 
-    public static Task<Ran> ProcessAsync(string directory, string input, params string[] args) =>
+    public static Task<Ran> ProcessWithInputAsync(string directory, string input, params string[] args) =>
         ProgramAsync(directory, input, "dotnet", [Dll, .. args]);
 
     /// <summary>A line of a shell in which <c>promha</c> is the tool under test.</summary>
