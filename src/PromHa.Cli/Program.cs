@@ -1,3 +1,3 @@
 using PromHa.Cli;
 
-return await Signals.RunAsync(CommandConsole.OfProcess(), args).ConfigureAwait(false);
+return Signals.Run(CommandConsole.OfProcess(), args);

@@ -10,7 +10,7 @@ internal static class Signals
 {
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);
 
-    public static async Task<int> RunAsync(CommandConsole console, string[] args)
+    public static int Run(CommandConsole console, string[] args)
     {
         using var stop = new CancellationTokenSource();
         var signalled = 0;
@@ -18,22 +18,20 @@ internal static class Signals
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, c => Stop(c, 143));
 
         // Not on this thread: a command may block in a read that no token ends.
-        var work = Task.Run(() => CommandLine.RunAsync(args, console, stop.Token), CancellationToken.None);
-        var stopped = new TaskCompletionSource();
-        using var registration = stop.Token.Register(stopped.SetResult);
-        if (await Task.WhenAny(work, stopped.Task).ConfigureAwait(false) != work)
+        var work = Task.Run(() => CommandLine.Run(args, console, stop.Token), CancellationToken.None);
+        try
         {
-            try
-            {
-                await work.WaitAsync(Grace, TimeProvider.System).ConfigureAwait(false);
-            }
-            catch (TimeoutException)
+            Task.WaitAny([work], stop.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            if (Task.WaitAny([work], Grace) < 0)
             {
                 Environment.Exit(signalled);
             }
         }
 
-        var code = await work.ConfigureAwait(false);
+        var code = work.GetAwaiter().GetResult();
         return signalled == 0 ? code : signalled;
 
         void Stop(PosixSignalContext context, int code)

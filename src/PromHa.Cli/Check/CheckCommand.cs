@@ -7,7 +7,7 @@ namespace PromHa.Cli.Check;
 /// <summary><c>promha check</c>: what the servers would say, before they are asked.</summary>
 internal static class CheckCommand
 {
-    public static Command Create(CommandConsole console)
+    public static Command Create(CommandConsole console, CancellationToken ct)
     {
         var paths = new Argument<string[]>("PATH") { Description = "Files, conf directories, or - for one file from the standard input", Arity = ArgumentArity.ZeroOrMore };
         var filesFrom = new Option<string?>("--files-from") { Description = "Read further paths from a file, one a line; - for the standard input", HelpName = "FILE" };
@@ -31,10 +31,10 @@ internal static class CheckCommand
             paths, filesFrom, kind, syntaxOnly, version, server, agent, experimental, ignore, strict, format,
         };
         command.Validators.Add(result => UnknownOptions.Refuse(result, paths));
-        command.SetAction(async (parsed, ct) =>
+        command.SetAction(parsed =>
         {
             var output = new CommandOutput(console);
-            var all = await PathList.ReadAsync(parsed.GetValue(paths) ?? [], parsed.GetValue(filesFrom), console.In, "check", ct).ConfigureAwait(false);
+            var all = PathList.Read(parsed.GetValue(paths) ?? [], parsed.GetValue(filesFrom), console.In, "check", ct);
             var settings = CheckSettings.Find(all);
             var unwanted = parsed.GetValue(ignore) ?? [];
             IgnoredIds.Verify(unwanted, "--ignore", output);
@@ -48,11 +48,11 @@ internal static class CheckCommand
             });
 
             // What is given by hand is meant more than what a server says.
-            options = await TargetServers.ApplyAsync(options, parsed.GetValue(server) ?? [], ct).ConfigureAwait(false);
+            options = TargetServers.Apply(options, parsed.GetValue(server) ?? [], ct);
             options = TargetVersions.Apply(options, parsed.GetValue(version) ?? []);
             var request = new CheckRequest(
                 all, Kinds.RoleOf(parsed.GetValue(kind)!), parsed.GetValue(syntaxOnly), options, settings.Layout, parsed.GetValue(format)!, parsed.GetValue(strict));
-            return await CheckRun.RunAsync(request, console, output, ct).ConfigureAwait(false);
+            return CheckRun.Run(request, console, output, ct);
         });
         return command;
     }

@@ -5,7 +5,7 @@ namespace PromHa.Cli.Check;
 /// <summary>Checks what was asked for, prints it, and counts.</summary>
 internal static class CheckRun
 {
-    public static async Task<int> RunAsync(CheckRequest request, CommandConsole console, CommandOutput output, CancellationToken ct)
+    public static int Run(CheckRequest request, CommandConsole console, CommandOutput output, CancellationToken ct)
     {
         var counts = new CheckCounts();
         ICheckReport report = request.Format switch
@@ -16,7 +16,7 @@ internal static class CheckRun
         };
         using (var progress = new Progress(output, request.Paths.Count))
         {
-            await foreach (var path in new FileChecks(request, console.In).RunAsync(ct).ConfigureAwait(false))
+            foreach (var path in new FileChecks(request, console.In).Run(ct))
             {
                 progress.Next();
                 if (path.Note is { } note)

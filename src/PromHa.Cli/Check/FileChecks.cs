@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 using PromHa.Core;
 
@@ -12,15 +11,21 @@ internal sealed class FileChecks(CheckRequest request, TextReader input)
     private readonly ConfFileValidator _files = new(request.Options with { RefuseSilentLoss = false });
 
     /// <summary>The results, path by path. Not more than a few files are in memory, however many there are.</summary>
-    public async IAsyncEnumerable<CheckedPath> RunAsync([EnumeratorCancellation] CancellationToken ct)
+    public IEnumerable<CheckedPath> Run(CancellationToken ct)
     {
-        var ahead = request.Paths.Count == 1 ? 0 : 4 * Environment.ProcessorCount;
+        if (request.Paths is [var only])
+        {
+            yield return Guarded(only, ct);
+            yield break;
+        }
+
+        var ahead = 4 * Environment.ProcessorCount;
         var running = new Queue<Task<CheckedPath>>();
         foreach (var path in request.Paths)
         {
             if (running.Count > ahead)
             {
-                yield return await running.Dequeue().ConfigureAwait(false);
+                yield return running.Dequeue().GetAwaiter().GetResult();
             }
 
             ct.ThrowIfCancellationRequested();
@@ -29,7 +34,7 @@ internal sealed class FileChecks(CheckRequest request, TextReader input)
 
         while (running.TryDequeue(out var next))
         {
-            yield return await next.WaitAsync(ct).ConfigureAwait(false);
+            yield return next.GetAwaiter().GetResult();
         }
     }
 

@@ -3,7 +3,7 @@ namespace PromHa.Cli.Check;
 /// <summary>What is given as arguments and in a list, one a line.</summary>
 internal static class PathList
 {
-    public static async Task<IReadOnlyList<string>> ReadAsync(
+    public static IReadOnlyList<string> Read(
         IReadOnlyList<string> given, string? listFile, TextReader input, string command, CancellationToken ct)
     {
         List<string> all = [.. given];
@@ -12,8 +12,9 @@ internal static class PathList
             try
             {
                 using var file = listFile == "-" ? null : new StreamReader(listFile);
-                while (await (file ?? input).ReadLineAsync(ct).ConfigureAwait(false) is { } line)
+                while ((file ?? input).ReadLine() is { } line)
                 {
+                    ct.ThrowIfCancellationRequested();
                     if (line.Length > 0)
                     {
                         all.Add(line);

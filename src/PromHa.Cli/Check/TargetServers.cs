@@ -12,7 +12,7 @@ internal static class TargetServers
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    public static async Task<ValidationOptions> ApplyAsync(ValidationOptions options, IReadOnlyList<string> urls, CancellationToken ct)
+    public static ValidationOptions Apply(ValidationOptions options, IReadOnlyList<string> urls, CancellationToken ct)
     {
         if (urls.Count == 0)
         {
@@ -22,7 +22,7 @@ internal static class TargetServers
         using var http = new HttpClient { Timeout = Patience };
         foreach (var url in urls)
         {
-            options = await AskAsync(http, options, Address(url, http), ct).ConfigureAwait(false);
+            options = AskAsync(http, options, Address(url, http), ct).GetAwaiter().GetResult();
         }
 
         return options;

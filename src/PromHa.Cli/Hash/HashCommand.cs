@@ -6,7 +6,7 @@ namespace PromHa.Cli.Hash;
 /// <summary><c>promha hash</c>: the MD5 of every file of a tree, and what changed since it was asked last.</summary>
 internal static class HashCommand
 {
-    public static Command Create(CommandConsole console)
+    public static Command Create(CommandConsole console, CancellationToken ct)
     {
         var directory = new Argument<string>("DIR") { Description = "The directory" };
         var index = new Option<string?>("--index") { Description = "Keep what is known of the files here, so that only changed ones are read again", HelpName = "FILE" };
@@ -22,7 +22,7 @@ internal static class HashCommand
                 result.AddError("--verify compares with an index: say which one with --index FILE.");
             }
         });
-        command.SetAction((parsed, ct) => HashRun.RunAsync(
+        command.SetAction(parsed => HashRun.Run(
             new HashRequest(
                 parsed.GetValue(directory)!, parsed.GetValue(index), parsed.GetValue(verify), parsed.GetValue(all),
                 parsed.GetValue(format) == "json", parsed.GetValue(stats)),

@@ -7,7 +7,7 @@ namespace PromHa.Cli.Hash;
 /// <summary>One look at a tree with the change detector of the library.</summary>
 internal static class HashRun
 {
-    public static async Task<int> RunAsync(HashRequest request, TextWriter output, CommandOutput messages, CancellationToken ct)
+    public static int Run(HashRequest request, TextWriter output, CommandOutput messages, CancellationToken ct)
     {
         var root = Path.GetFullPath(request.Directory);
         if (!Directory.Exists(root))
@@ -19,7 +19,7 @@ internal static class HashRun
         using var state = IndexFile.Open(request);
         using var log = new IndexLog(messages);
         using var detector = new ConfigChangeDetector(OptionsFor(request, root, state.Path), fileSystem: null, TimeProvider.System, log);
-        var look = await detector.DetectAsync(ct).ConfigureAwait(false);
+        var look = detector.DetectAsync(ct).AsTask().GetAwaiter().GetResult();
         var oddNames = OddNames.Hash(root, look.Problems, ct);
         var unreadable = Report(look.Problems, oddNames, messages);
         if (request.Verify && log.HasWarned)

@@ -12,7 +12,7 @@ namespace PromHa.Cli.PromQl;
 /// <summary><c>promha promql</c>: reads expressions, says their type and normal form, or what is wrong with them.</summary>
 internal static class PromQlCommand
 {
-    public static Command Create(CommandConsole console)
+    public static Command Create(CommandConsole console, CancellationToken ct)
     {
         var expressions = new Argument<string[]>("EXPRESSION") { Description = "Expressions", Arity = ArgumentArity.ZeroOrMore };
         var filesFrom = new Option<string?>("--files-from") { Description = "Read expressions from a file, one a line; - for the standard input", HelpName = "FILE" };
@@ -23,11 +23,11 @@ internal static class PromQlCommand
         var pretty = new Option<bool>("--pretty") { Description = "Print the expression over several lines, as people read it" };
         var command = new Command("promql", "Check expressions and print their normal form") { expressions, filesFrom, jsonLines, experimental, version, format, pretty };
         command.Validators.Add(result => UnknownOptions.Refuse(result, expressions));
-        command.SetAction(async (parsed, ct) =>
+        command.SetAction(parsed =>
         {
             var target = TargetVersions.Apply(new ValidationOptions(), parsed.GetValue(version) is { } given ? [given] : []).PrometheusVersion;
             var options = (parsed.GetValue(experimental) ? PromQlOptions.Experimental : PromQlOptions.Default with { DurationExpressions = false }) with { TargetVersion = target };
-            var lines = await PathList.ReadAsync(parsed.GetValue(expressions) ?? [], parsed.GetValue(filesFrom), console.In, "promql", ct).ConfigureAwait(false);
+            var lines = PathList.Read(parsed.GetValue(expressions) ?? [], parsed.GetValue(filesFrom), console.In, "promql", ct);
             var isJson = parsed.GetValue(format) == "json";
             var good = true;
             foreach (var line in lines)
@@ -35,7 +35,7 @@ internal static class PromQlCommand
                 ct.ThrowIfCancellationRequested();
                 var result = PromQlParser.Parse(parsed.GetValue(jsonLines) ? FromJson(line) : line, options);
                 good &= result.IsValid;
-                await console.Out.WriteLineAsync(isJson ? Json(result) : Text(result, parsed.GetValue(pretty))).ConfigureAwait(false);
+                console.Out.WriteLine(isJson ? Json(result) : Text(result, parsed.GetValue(pretty)));
             }
 
             return good ? ExitCodes.Good : ExitCodes.Findings;

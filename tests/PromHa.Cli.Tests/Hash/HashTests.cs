@@ -175,7 +175,7 @@ public sealed class HashTests : IDisposable
         using var output = new StringWriter();
         using var error = new StringWriter();
 
-        var code = await CommandLine.RunAsync(["hash", Tree], new CommandConsole(TextReader.Null, output, error), stopped.Token);
+        var code = CommandLine.Run(["hash", Tree], new CommandConsole(TextReader.Null, output, error), stopped.Token);
 
         Assert.Equal((2, "", "promha: stopped."), (code, output.ToString(), error.ToString().TrimEnd()));
     }

@@ -13,14 +13,14 @@ internal static class Promha
 
     public static Task<Ran> RunAsync(params string[] args) => RunAsync("", colours: false, args);
 
-    public static async Task<Ran> RunAsync(string input, bool colours, params string[] args)
+    public static Task<Ran> RunAsync(string input, bool colours, params string[] args) => Task.Run(() =>
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
         var console = new CommandConsole(new StringReader(input), output, error, colours);
-        var code = await CommandLine.RunAsync(args, console, TestContext.Current.CancellationToken);
+        var code = CommandLine.Run(args, console, TestContext.Current.CancellationToken);
         return new Ran(code, output.ToString(), error.ToString());
-    }
+    });
 
     /// <summary>As a process with its own directory, which paths are relative to.</summary>
     public static Task<Ran> ProcessAsync(string directory, params string[] args) => ProcessWithInputAsync(directory, "", args);
