@@ -11,13 +11,15 @@ public sealed class PackageTests(Feed feed)
 {
     public static TheoryData<string> Libraries => [.. Repository.Libraries];
 
+    public static TheoryData<string> All => [.. Repository.Libraries, .. Repository.Tools];
+
     [Fact]
-    public void Every_library_is_a_package_and_nothing_else_is()
+    public void Every_library_and_tool_is_a_package_and_nothing_else_is()
     {
         var packages = Directory.EnumerateFiles(feed.Packages, "*.nupkg").Select(file => Path.GetFileName(file));
 
         Assert.Equal(
-            Repository.Libraries.Select(library => $"{library}.{feed.Version}.nupkg"),
+            Repository.Libraries.Concat(Repository.Tools).Select(library => $"{library}.{feed.Version}.nupkg").Order(StringComparer.Ordinal),
             packages.Order(StringComparer.Ordinal));
     }
 
@@ -37,7 +39,7 @@ public sealed class PackageTests(Feed feed)
     }
 
     [Theory]
-    [MemberData(nameof(Libraries))]
+    [MemberData(nameof(All))]
     public void A_package_states_its_licence_and_what_it_is(string library)
     {
         using var package = feed.Open(library);

@@ -4,7 +4,7 @@ namespace PromHa.Package.Tests;
 public sealed class ReadmeTests(Feed feed)
 {
     public static TheoryData<string> Readmes =>
-        ["README.md", .. Repository.Libraries.Select(library => $"src/{library}/README.md")];
+        ["README.md", .. Repository.Libraries.Concat(Repository.Tools).Select(library => $"src/{library}/README.md")];
 
     [Theory]
     [MemberData(nameof(Readmes))]

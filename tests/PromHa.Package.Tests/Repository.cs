@@ -5,11 +5,11 @@ internal static class Repository
 {
     public static string Root { get; } = FindRoot();
 
-    /// <summary>The shipped libraries: every project under src.</summary>
-    public static string[] Libraries { get; } =
-        [.. Directory.EnumerateFiles(Path.Combine(Root, "src"), "*.csproj", SearchOption.AllDirectories)
-            .Select(file => Path.GetFileNameWithoutExtension(file))
-            .Order(StringComparer.Ordinal)];
+    /// <summary>The dotnet tools among the projects under src.</summary>
+    public static string[] Tools { get; } = [.. Projects().Where(IsTool).Select(Name).Order(StringComparer.Ordinal)];
+
+    /// <summary>The shipped libraries: every other project under src.</summary>
+    public static string[] Libraries { get; } = [.. Projects().Where(static file => !IsTool(file)).Select(Name).Order(StringComparer.Ordinal)];
 
     /// <summary>Copies what a package is made of: the files in the root, eng and src, without anything built.</summary>
     public static void CopySources(string target)
@@ -37,6 +37,12 @@ internal static class Repository
             CopyTree(directory, Path.Combine(target, Path.GetFileName(directory)));
         }
     }
+
+    private static IEnumerable<string> Projects() => Directory.EnumerateFiles(Path.Combine(Root, "src"), "*.csproj", SearchOption.AllDirectories);
+
+    private static bool IsTool(string project) => File.ReadAllText(project).Contains("<PackAsTool>true</PackAsTool>", StringComparison.Ordinal);
+
+    private static string Name(string project) => Path.GetFileNameWithoutExtension(project);
 
     private static string FindRoot()
     {

@@ -6,14 +6,14 @@ namespace PromHa.Cli.Check;
 /// What a site has settled for all its checks, in a file <c>.promha.yml</c> of the directory that is checked, or of one above it:
 /// <c>ignore</c>, <c>prometheus_version</c>, <c>alertmanager_version</c>, <c>prometheus_file</c>, <c>alertmanager_file</c>.
 /// </summary>
-internal sealed record CheckSettings(ConfTreeLayout Layout, IReadOnlyList<string> Ignored, IReadOnlyList<string> Versions)
+internal sealed record CheckSettings(string File, ConfTreeLayout Layout, IReadOnlyList<string> Ignored, IReadOnlyList<string> Versions)
 {
     private const string FileName = ".promha.yml";
 
     /// <summary>The settings for the first path; none when there is no such file.</summary>
     public static CheckSettings Find(IReadOnlyList<string> paths)
     {
-        var none = new CheckSettings(new ConfTreeLayout(), [], []);
+        var none = new CheckSettings("", new ConfTreeLayout(), [], []);
         if (paths.Count == 0)
         {
             return none;
@@ -23,7 +23,7 @@ internal sealed record CheckSettings(ConfTreeLayout Layout, IReadOnlyList<string
         for (var at = Directory.Exists(start) ? start : Path.GetDirectoryName(start); at is not null; at = Path.GetDirectoryName(at))
         {
             var file = Path.Combine(at, FileName);
-            if (File.Exists(file))
+            if (System.IO.File.Exists(file))
             {
                 return Read(file);
             }
@@ -44,7 +44,7 @@ internal sealed record CheckSettings(ConfTreeLayout Layout, IReadOnlyList<string
         Dictionary<string, object?> keys;
         try
         {
-            keys = document.Deserialize<Dictionary<string, object?>>(File.ReadAllText(file)) ?? [];
+            keys = document.Deserialize<Dictionary<string, object?>>(System.IO.File.ReadAllText(file)) ?? [];
         }
         catch (Exception e) when (e is YamlDotNet.Core.YamlException or IOException or UnauthorizedAccessException)
         {
@@ -73,6 +73,6 @@ internal sealed record CheckSettings(ConfTreeLayout Layout, IReadOnlyList<string
             }
         }
 
-        return new CheckSettings(layout, ignored, versions);
+        return new CheckSettings(file, layout, ignored, versions);
     }
 }

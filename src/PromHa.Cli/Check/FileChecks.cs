@@ -1,56 +1,80 @@
+using System.Text;
 using PromHa.Core;
 
 namespace PromHa.Cli.Check;
 
-/// <summary>Checks files and directories one after the other, in the order asked for.</summary>
-internal sealed class FileChecks(CheckRequest request)
+/// <summary>Checks files and directories, several at a time, and hands out the results in the order asked for.</summary>
+internal sealed class FileChecks(CheckRequest request, TextReader input)
 {
     // A file for itself is judged as the server does that loads it; a conf directory as one that is to be applied.
     private readonly ValidationOptions _forFiles = request.Options with { RefuseSilentLoss = false };
     private readonly ConfFileValidator _files = new(request.Options with { RefuseSilentLoss = false });
 
-    /// <summary>The results; a path that cannot be read is reported through the callback and left out.</summary>
-    /// <param name="unreadable">Is told what could not be read, and why.</param>
-    /// <param name="ct">Stops between two files.</param>
-    public IEnumerable<CheckedFile> Run(Action<string> unreadable, CancellationToken ct) =>
-        request.Paths.AsParallel().AsOrdered().WithMergeOptions(ParallelMergeOptions.AutoBuffered).WithCancellation(ct)
-            .Select(path => Guarded(path, ct)).AsSequential()
-            .SelectMany(r =>
+    /// <summary>The results, path by path. Not more than a few files are in memory, however many there are.</summary>
+    public IEnumerable<CheckedPath> Run(CancellationToken ct)
+    {
+        if (request.Paths is [var only])
+        {
+            yield return Guarded(only, ct);
+            yield break;
+        }
+
+        var ahead = 4 * Environment.ProcessorCount;
+        var running = new Queue<Task<CheckedPath>>();
+        foreach (var path in request.Paths)
+        {
+            if (running.Count > ahead)
             {
-                if (r.Problem is not null)
-                {
-                    unreadable(r.Problem);
-                }
+                yield return running.Dequeue().GetAwaiter().GetResult();
+            }
 
-                return r.Files;
-            });
+            ct.ThrowIfCancellationRequested();
+            running.Enqueue(Task.Run(() => Guarded(path, ct), ct));
+        }
 
-    private (IReadOnlyList<CheckedFile> Files, string? Problem) Guarded(string path, CancellationToken ct)
+        while (running.TryDequeue(out var next))
+        {
+            yield return next.GetAwaiter().GetResult();
+        }
+    }
+
+    private CheckedPath Guarded(string path, CancellationToken ct)
     {
         try
         {
-            return (Directory.Exists(path) ? DirectoryOf(path, ct) : FileOf(path, ct), null);
+            return path == "-" ? new CheckedPath([StandardInput()]) : Directory.Exists(path) ? DirectoryOf(path, ct) : new CheckedPath(FileOf(path, ct));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            return ([], e is FileNotFoundException or DirectoryNotFoundException ? $"{path}: there is no such file." : $"{path}: {e.Message}");
+            return new CheckedPath([], UnreadablePath.Describe(path, e));
         }
+    }
+
+    private CheckedFile StandardInput()
+    {
+        ReadOnlyMemory<byte> content = Encoding.UTF8.GetBytes(input.ReadToEnd());
+        return Alone(path: "-", content, request.Role ?? ConfFileRoleGuess.Of("", content.Span));
+    }
+
+    private CheckedFile Alone(string path, ReadOnlyMemory<byte> content, ConfFileRole role)
+    {
+        if (role == ConfFileRole.Other)
+        {
+            var unknown = new ValidationIssue("PH1008", ValidationSeverity.Error, path, 0, 0, "Nothing in the file tells what it is. Say it with --kind.");
+            return new CheckedFile(path, role, 0, [unknown], content);
+        }
+
+        var report = _files.Validate(path, content, role);
+        return new CheckedFile(path, role, report.Files[0].RuleCount, report.Issues, content);
     }
 
     private IReadOnlyList<CheckedFile> FileOf(string path, CancellationToken ct)
     {
         ReadOnlyMemory<byte> content = File.ReadAllBytes(path);
         var role = request.Role ?? ConfFileRoleGuess.Of(path, content.Span);
-        if (role == ConfFileRole.Other)
-        {
-            var unknown = new ValidationIssue("PH1008", ValidationSeverity.Error, path, 0, 0, "Nothing in the file tells what it is. Say it with --kind.");
-            return [new CheckedFile(path, role, 0, [unknown], content)];
-        }
-
         if (request.SyntaxOnly || role is not (ConfFileRole.PrometheusConfig or ConfFileRole.AlertmanagerConfig))
         {
-            var report = _files.Validate(path, content, role);
-            return [new CheckedFile(path, role, report.Files[0].RuleCount, report.Issues, content)];
+            return [Alone(path, content, role)];
         }
 
         var (directory, name) = (Path.GetDirectoryName(Path.GetFullPath(path))!, Path.GetFileName(path));
@@ -60,30 +84,32 @@ internal sealed class FileChecks(CheckRequest request)
         return TreeOf(DirectoryConfTree.OpenReferenced(directory, layout), layout, _forFiles, given, ct);
     }
 
-    private IReadOnlyList<CheckedFile> DirectoryOf(string directory, CancellationToken ct)
+    private CheckedPath DirectoryOf(string directory, CancellationToken ct)
     {
         var tree = DirectoryConfTree.Open(directory);
         var layout = request.Layout with { MountPath = request.Layout.MountPath ?? Path.GetFullPath(directory) };
         var hasMain = tree.Paths.Contains(layout.PrometheusFile);
         if (hasMain || tree.Paths.Contains(layout.AlertmanagerFile))
         {
-            return TreeOf(tree, hasMain ? layout : layout with { PrometheusFile = "" }, request.Options, directory, ct);
+            return new CheckedPath(TreeOf(tree, hasMain ? layout : layout with { PrometheusFile = "" }, request.Options, directory, ct));
         }
 
         // A heap of files without a main one: each for itself.
-        return
-        [
-            .. tree.Paths.Where(IsConfiguration)
-                .Select(p => (Path: p, Role: request.Role ?? ConfFileRoleGuess.Of(p, tree.Read(p).Span)))
-                .Where(static f => f.Role != ConfFileRole.Other)
-                .Select(f =>
-                {
-                    ct.ThrowIfCancellationRequested();
-                    var path = Path.Combine(directory, f.Path);
-                    var report = _files.Validate(path, tree.Read(f.Path), f.Role);
-                    return new CheckedFile(path, f.Role, report.Files[0].RuleCount, report.Issues, tree.Read(f.Path));
-                }),
-        ];
+        List<CheckedFile> files = [];
+        foreach (var path in tree.Paths.Where(IsConfiguration))
+        {
+            ct.ThrowIfCancellationRequested();
+            var content = tree.Read(path);
+            var role = request.Role ?? ConfFileRoleGuess.Of(path, content.Span);
+            if (role != ConfFileRole.Other)
+            {
+                files.Add(Alone(Path.Combine(directory, path), content, role));
+            }
+        }
+
+        return new CheckedPath(files, files.Count == 0 ? $"{directory}: the directory holds no configuration." : null, Note:
+            $"{directory} has neither {request.Layout.PrometheusFile} nor {request.Layout.AlertmanagerFile}: each file is checked for itself. "
+            + "Another name of the main file goes into .promha.yml (prometheus_file, alertmanager_file).");
     }
 
     private static IReadOnlyList<CheckedFile> TreeOf(

@@ -1,30 +1,33 @@
 namespace PromHa.Cli.Check;
 
-/// <summary>The paths of the command line and of a list.</summary>
+/// <summary>What is given as arguments and in a list, one a line.</summary>
 internal static class PathList
 {
-    public static async Task<IReadOnlyList<string>> ReadAsync(IReadOnlyList<string> given, string? listFile, CancellationToken ct)
+    public static IReadOnlyList<string> Read(
+        IReadOnlyList<string> given, string? listFile, TextReader input, string command, CancellationToken ct)
     {
-        List<string> paths = [.. given];
+        List<string> all = [.. given];
         if (listFile is not null)
         {
             try
             {
-                using var reader = listFile == "-" ? Console.In : new StreamReader(listFile);
-                while (await reader.ReadLineAsync(ct).ConfigureAwait(false) is { } line)
+                using var file = listFile == "-" ? null : new StreamReader(listFile);
+                while ((file ?? input).ReadLine() is { } line)
                 {
+                    ct.ThrowIfCancellationRequested();
                     if (line.Length > 0)
                     {
-                        paths.Add(line);
+                        all.Add(line);
                     }
                 }
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                throw new UsageException($"the list of files cannot be read: {e.Message}");
+                throw new UsageException($"--files-from: the list cannot be read: {e.Message}");
             }
         }
 
-        return paths.Count > 0 || listFile is not null ? paths : throw new UsageException("there is nothing to check. Give it as an argument, or a list with --files-from.");
+        return all.Count > 0 || listFile is not null ? all
+            : throw new UsageException($"promha {command} needs something to look at, as an argument or in a list with --files-from. See promha {command} --help.");
     }
 }

@@ -1,5 +1,8 @@
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
+using PromHa.Cli.Output;
 using PromHa.Core;
 
 namespace PromHa.Cli.Check;
@@ -9,7 +12,7 @@ internal static class TargetServers
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    public static async Task<ValidationOptions> ApplyAsync(ValidationOptions options, IReadOnlyList<string> urls, CancellationToken ct)
+    public static ValidationOptions Apply(ValidationOptions options, IReadOnlyList<string> urls, CancellationToken ct)
     {
         if (urls.Count == 0)
         {
@@ -19,10 +22,24 @@ internal static class TargetServers
         using var http = new HttpClient { Timeout = Patience };
         foreach (var url in urls)
         {
-            options = await AskAsync(http, options, url.TrimEnd('/'), ct).ConfigureAwait(false);
+            options = AskAsync(http, options, Address(url, http), ct).GetAwaiter().GetResult();
         }
 
         return options;
+    }
+
+    // "host:9090" is what people type. A user in the address becomes a header, as with curl, and no message repeats the password.
+    private static string Address(string given, HttpClient http)
+    {
+        var text = given.Contains("://", StringComparison.Ordinal) ? given : "http://" + given;
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
+        {
+            throw new UsageException($"--server: '{SecretPatterns.Hide(given)}' is no address. Write it as http://host:port.");
+        }
+
+        http.DefaultRequestHeaders.Authorization = url.UserInfo.Length == 0 ? null
+            : new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(url.UserInfo))));
+        return url.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped).TrimEnd('/');
     }
 
     private static async Task<ValidationOptions> AskAsync(HttpClient http, ValidationOptions options, string url, CancellationToken ct)

@@ -1,26 +1,32 @@
 namespace PromHa.Cli.Output;
 
-/// <summary>Results on the standard output, everything else on the standard error.</summary>
-internal sealed class CommandOutput(TextWriter results, TextWriter messages)
+/// <summary>Messages and progress on the standard error.</summary>
+internal sealed class CommandOutput(CommandConsole console)
 {
     private readonly Lock _gate = new();
 
-    public TextWriter Results => results;
+    public bool ShowsProgress => console.ShowsProgress;
 
-    public void Error(string message)
-    {
-        lock (_gate)
-        {
-            messages.WriteLine("promha: " + message);
-        }
-    }
+    public void Error(string message) => Write("promha: " + message);
+
+    public void Plain(string message) => Write(message);
+
+    public void Note(string message) => Write("promha: note: " + message);
 
     /// <summary>Overwrites the last line of progress.</summary>
     public void Progress(string text)
     {
         lock (_gate)
         {
-            messages.Write("\r" + text);
+            console.Error.Write("\r" + text);
+        }
+    }
+
+    private void Write(string line)
+    {
+        lock (_gate)
+        {
+            console.Error.WriteLine(Printable.Of(line));
         }
     }
 }

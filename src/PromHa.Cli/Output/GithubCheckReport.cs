@@ -9,15 +9,16 @@ internal sealed class GithubCheckReport(TextWriter output) : ICheckReport
 {
     public void Add(CheckedFile file)
     {
+        var source = file.Issues.Count == 0 ? null : new SourceText(file.Content.Span, file.Role);
         foreach (var issue in file.Issues)
         {
             var level = issue.Severity switch { ValidationSeverity.Error => "error", ValidationSeverity.Warning => "warning", _ => "notice" };
             var place = issue.Line == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $",line={issue.Line},col={Math.Max(1, issue.Column)}");
-            output.WriteLine($"::{level} file={Property(issue.File)}{place},title={Property(issue.Id)}::{Data(issue.Message)}");
+            output.WriteLine($"::{level} file={Property(issue.File)}{place},title={Property(issue.Id)}::{Data(source!.WithoutSecrets(issue.Message))}");
         }
     }
 
-    public void End(int files, int invalid, int warned)
+    public void End(CheckCounts counts)
     {
     }
 

@@ -7,5 +7,5 @@ internal interface ICheckReport
 {
     void Add(CheckedFile file);
 
-    void End(int files, int invalid, int warned);
+    void End(CheckCounts counts);
 }

@@ -1,7 +1,3 @@
-using System.Buffers;
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using PromHa.Cli.Check;
 using PromHa.Core;
 
@@ -10,14 +6,11 @@ namespace PromHa.Cli.Output;
 /// <summary>One JSON object a line and file.</summary>
 internal sealed class JsonCheckReport(TextWriter output) : ICheckReport
 {
-    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public void Add(CheckedFile file)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, Readable))
+        var source = file.Issues.Count == 0 ? null : new SourceText(file.Content.Span, file.Role);
+        output.WriteLine(JsonLine.Of(json =>
         {
-            json.WriteStartObject();
             json.WriteString("file", file.Path);
             json.WriteString("kind", Kinds.NameOf(file.Role));
             json.WriteBoolean("valid", file.IsValid);
@@ -28,20 +21,17 @@ internal sealed class JsonCheckReport(TextWriter output) : ICheckReport
                 json.WriteStartObject();
                 json.WriteString("id", issue.Id);
                 json.WriteString("severity", Severity(issue.Severity));
-                json.WriteString("message", issue.Message);
+                json.WriteString("message", source!.WithoutSecrets(issue.Message));
                 json.WriteNumber("line", issue.Line);
                 json.WriteNumber("column", issue.Column);
                 json.WriteEndObject();
             }
 
             json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
-        output.WriteLine(Encoding.UTF8.GetString(buffer.WrittenSpan));
+        }));
     }
 
-    public void End(int files, int invalid, int warned)
+    public void End(CheckCounts counts)
     {
     }
 

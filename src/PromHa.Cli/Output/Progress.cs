@@ -8,7 +8,7 @@ internal sealed class Progress(CommandOutput output, int total) : IDisposable
     private const int WorthSaying = 200;
     private static readonly TimeSpan Often = TimeSpan.FromMilliseconds(200);
 
-    private readonly bool _on = total >= WorthSaying && !Console.IsErrorRedirected;
+    private readonly bool _on = total >= WorthSaying && output.ShowsProgress;
     private readonly TimeProvider _time = TimeProvider.System;
     private long _last = TimeProvider.System.GetTimestamp();
     private int _done;

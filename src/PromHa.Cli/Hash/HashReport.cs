@@ -1,0 +1,58 @@
+using System.Globalization;
+using PromHa.Cli.Output;
+using PromHa.Sync;
+
+namespace PromHa.Cli.Hash;
+
+/// <summary>Prints files and differences, sorted by path.</summary>
+internal static class HashReport
+{
+    public static void WriteFiles(TextWriter output, IEnumerable<ConfigEntry> files, bool isJson)
+    {
+        var manifest = new ConfigManifest(files);
+        if (!isJson)
+        {
+            manifest.WriteMd5Sum(output);
+            return;
+        }
+
+        foreach (var file in manifest.Entries)
+        {
+            output.WriteLine(JsonLine.Of(json =>
+            {
+                json.WriteString("path", file.Path);
+                json.WriteString("md5", file.Md5.ToString());
+                json.WriteNumber("size", file.Size);
+                json.WriteString("mode", Convert.ToString(file.Mode, 8).PadLeft(4, '0'));
+            }));
+        }
+    }
+
+    /// <summary>What differs. The index knows files only, so empty directories do not count.</summary>
+    public static List<(string Path, string Change)> Changes(ConfigChangeSet look)
+    {
+        var files = look.Manifest.Entries.Where(static e => e.Kind == ConfigEntryKind.File).Select(static e => e.Path).ToHashSet(StringComparer.Ordinal);
+        List<(string Path, string Change)> changes =
+        [
+            .. look.Added.Where(files.Contains).Select(static p => (p, "added")),
+            .. look.Modified.Where(files.Contains).Select(static p => (p, "modified")),
+            .. look.Removed.Select(static p => (p, "removed")),
+        ];
+        changes.Sort(static (a, b) => string.CompareOrdinal(a.Path, b.Path));
+        return changes;
+    }
+
+    public static void WriteChanges(TextWriter output, IEnumerable<(string Path, string Change)> changes, bool isJson)
+    {
+        foreach (var (path, change) in changes)
+        {
+            output.WriteLine(isJson
+                ? JsonLine.Of(json =>
+                {
+                    json.WriteString("path", path);
+                    json.WriteString("change", change);
+                })
+                : string.Create(CultureInfo.InvariantCulture, $"{change,-8}  {path}"));
+        }
+    }
+}

@@ -1,0 +1,197 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using PromHa.Core;
+
+namespace PromHa.Cli.Output;
+
+/// <summary>The lines of a file without what is secret in them. It need not be readable YAML.</summary>
+internal sealed partial class SourceText
+{
+    public const string Secret = "<secret>";
+    private const string PrivateKey = "-----BEGIN ";
+
+    // Shorter values would be found in words.
+    private const int Telling = 4;
+
+    private readonly string[] _lines;
+    private readonly int[] _visible;
+    private readonly HashSet<string> _secrets = new(StringComparer.Ordinal);
+
+    public SourceText(ReadOnlySpan<byte> content, ConfFileRole role)
+    {
+        _lines = Encoding.UTF8.GetString(content).Split('\n');
+        _visible = new int[_lines.Length];
+        for (var i = 0; i < _lines.Length; i++)
+        {
+            _lines[i] = _lines[i].TrimEnd('\r');
+            _visible[i] = _lines[i].Length;
+        }
+
+        // A mark of the byte order takes no column.
+        _lines[0] = _lines[0].TrimStart('\uFEFF');
+        _visible[0] = _lines[0].Length;
+        HideValues(role);
+        HideAnchors();
+    }
+
+    public int Count => _lines.Length;
+
+    /// <summary>A line, with how much of its beginning is as it is in the file.</summary>
+    public (string Text, int Faithful) Line(int index)
+    {
+        var line = _lines[index];
+        var shown = _visible[index] < line.Length ? line[.._visible[index]] + Secret : line;
+        var hidden = SecretPatterns.Hide(shown);
+        var faithful = 0;
+        while (faithful < Math.Min(hidden.Length, line.Length) && hidden[faithful] == line[faithful])
+        {
+            faithful++;
+        }
+
+        return (hidden, ReferenceEquals(hidden, line) ? line.Length : faithful);
+    }
+
+    /// <summary>A message about the file, without values of it that are secret.</summary>
+    public string WithoutSecrets(string message)
+    {
+        foreach (var secret in _secrets)
+        {
+            message = secret.Length >= Telling
+                ? message.Replace(secret, Secret, StringComparison.Ordinal)
+                : message.Replace($"'{secret}'", $"'{Secret}'", StringComparison.Ordinal);
+        }
+
+        return SecretPatterns.Hide(message);
+    }
+
+    // Forward through the file: a secret key hides the rest of its line, all deeper lines below, and a quoted text to its end.
+    private void HideValues(ConfFileRole role)
+    {
+        var below = -1;
+        var quote = '\0';
+        var isKey = false;
+        for (var i = 0; i < _lines.Length; i++)
+        {
+            var line = _lines[i];
+            isKey |= line.Contains(PrivateKey, StringComparison.Ordinal);
+            if (quote != '\0' || isKey)
+            {
+                Hide(i, quote != '\0' ? 0 : Math.Max(line.IndexOf(PrivateKey, StringComparison.Ordinal), 0));
+                isKey &= !line.Contains("-----END ", StringComparison.Ordinal);
+                if (quote != '\0' && Closes(line, quote))
+                {
+                    quote = '\0';
+                }
+
+                continue;
+            }
+
+            if (string.IsNullOrWhiteSpace(line))
+            {
+                continue;
+            }
+
+            var indent = Indent(line);
+            if (below >= 0 && (indent > below || (indent == below && line.AsSpan(indent).StartsWith("- "))))
+            {
+                Hide(i, indent);
+                continue;
+            }
+
+            below = -1;
+            var end = SecretPatterns.EndOfKey(line, role);
+            if (end < 0)
+            {
+                continue;
+            }
+
+            var value = line.AsSpan(end).TrimStart();
+            if (value.IsEmpty || value[0] == '#')
+            {
+                below = SecretPatterns.IsMapping(line) ? -1 : KeyIndent(line);
+                continue;
+            }
+
+            // A mapping in one line says further on what is secret in it; hiding all of it is simpler, and safe.
+            Hide(i, end + line.Length - end - value.Length);
+            below = KeyIndent(line);
+            quote = value[0] is '"' or '\'' && !Closes(value[1..], value[0]) ? value[0] : '\0';
+        }
+    }
+
+    // password: *x — the value stands elsewhere, behind &x.
+    private void HideAnchors()
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < _lines.Length; i++)
+        {
+            if (_visible[i] < _lines[i].Length && Alias().Match(_lines[i], _visible[i]) is { Success: true } alias)
+            {
+                names.Add("&" + alias.Groups[1].Value);
+            }
+        }
+
+        for (var i = 0; names.Count > 0 && i < _lines.Length; i++)
+        {
+            foreach (Match anchor in Anchor().Matches(_lines[i]))
+            {
+                if (names.Contains(anchor.Value))
+                {
+                    Hide(i, anchor.Index);
+                }
+            }
+        }
+    }
+
+    private void Hide(int index, int from)
+    {
+        _visible[index] = Math.Min(_visible[index], from);
+        var value = _lines[index].AsSpan(from).Trim();
+        Remember(value);
+        Remember(value.Trim("\"',{}[]- "));
+        foreach (Match word in Word().Matches(_lines[index][from..]))
+        {
+            Remember(word.ValueSpan);
+        }
+    }
+
+    private void Remember(ReadOnlySpan<char> value)
+    {
+        if (!value.IsEmpty && value is not ("|" or ">" or "|-" or ">-" or "true" or "false" or "null" or "~" or "username" or "url"))
+        {
+            _secrets.Add(value.ToString());
+        }
+    }
+
+    private static bool Closes(ReadOnlySpan<char> text, char quote)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '\\' && quote == '"')
+            {
+                i++;
+            }
+            else if (text[i] == quote)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static int Indent(string line) => line.Length - line.TrimStart(' ').Length;
+
+    // "- password: |" has its text deeper than the key, not than the dash.
+    private static int KeyIndent(string line) => line.Length - line.TrimStart(' ', '-').Length;
+
+    [GeneratedRegex(@"\*([^\s,\[\]{}]+)", RegexOptions.CultureInvariant)]
+    private static partial Regex Alias();
+
+    [GeneratedRegex(@"&[^\s,\[\]{}]+", RegexOptions.CultureInvariant)]
+    private static partial Regex Anchor();
+
+    // The value alone, where more follows on the line.
+    [GeneratedRegex(@"(?<="")(?:[^""\\]|\\.)+(?="")|(?<=')[^']+(?=')|[^\s""',{}\[\]]+", RegexOptions.CultureInvariant)]
+    private static partial Regex Word();
+}
