@@ -76,9 +76,9 @@ public static partial class ConfFileRoleGuess
     [GeneratedRegex(@"\A(\s|#[^\n]*\n|---)*(\[|-\s)", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]
     private static partial Regex StartsAList();
 
-    [GeneratedRegex(@"^\s{0,1}[""']?([a-z_]+)[""']?\s*:", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\s{0,1}[""']?([a-z_]+)[""']?\s*:", RegexOptions.Multiline | RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]
     private static partial Regex TopKey();
 
-    [GeneratedRegex(@"([a-z_]+)[""']?\s*:", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"([a-z_]+)[""']?\s*:", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]
     private static partial Regex AnyKey();
 }

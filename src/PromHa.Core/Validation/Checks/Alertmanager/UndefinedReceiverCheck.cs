@@ -2,7 +2,7 @@ using PromHa.Core.Alertmanager;
 
 namespace PromHa.Core;
 
-internal sealed class UndefinedReceiverCheck : SectionCheck<Route>
+internal sealed class UndefinedReceiverCheck : SectionCheck<AlertmanagerConfig>
 {
     public override CheckDescription About { get; } = new()
     {
@@ -20,13 +20,22 @@ internal sealed class UndefinedReceiverCheck : SectionCheck<Route>
             """,
     };
 
-    protected override void Check(Route section, SectionContext context)
+    protected override void Check(AlertmanagerConfig section, SectionContext context)
     {
-        if (context.Root is AlertmanagerConfig config && !string.IsNullOrEmpty(section.Receiver) && !config.Receivers.Any(r => r.Name == section.Receiver))
+        if (section.Route is not { } root)
         {
-            var nearest = NearestName.Of(section.Receiver, config.Receivers.Select(static r => r.Name).Where(static n => n is not null));
-            var hint = nearest is null ? "Add it to 'receivers'." : $"Did you mean '{nearest}'?";
-            context.Report($"The receiver '{section.Receiver}' is not defined. {hint}", section, "receiver");
+            return;
+        }
+
+        var names = section.Receivers.Select(static r => r.Name).Where(static n => n is not null).ToHashSet(StringComparer.Ordinal);
+        foreach (var route in RouteConditions.All(root))
+        {
+            if (!string.IsNullOrEmpty(route.Receiver) && !names.Contains(route.Receiver))
+            {
+                var nearest = NearestName.Of(route.Receiver, names);
+                var hint = nearest is null ? "Add it to 'receivers'." : $"Did you mean '{nearest}'?";
+                context.Report($"The receiver '{route.Receiver}' is not defined. {hint}", route, "receiver");
+            }
         }
     }
 }

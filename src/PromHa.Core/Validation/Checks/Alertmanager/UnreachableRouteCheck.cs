@@ -25,6 +25,9 @@ internal sealed class UnreachableRouteCheck : SectionCheck<Route>
             """,
     };
 
+    // Each route is compared with those before it: enough for what people write, and no more.
+    private const int MaxStops = 300;
+
     protected override void Check(Route section, SectionContext context)
     {
         List<(Route Route, IReadOnlyList<Matcher> Matchers)> stops = [];
@@ -41,7 +44,7 @@ internal sealed class UnreachableRouteCheck : SectionCheck<Route>
                 var line = SectionContext.Node(taker, key: null)?.Line ?? 0;
                 context.Report($"No alert gets to this route: the one in line {line} takes all that it would match. Move it up, or add 'continue: true' there.", route);
             }
-            else if (route.Continue != true)
+            else if (route.Continue != true && stops.Count < MaxStops)
             {
                 stops.Add((route, matchers));
             }

@@ -22,7 +22,7 @@ internal static partial class KubernetesSelectorText
             return null;
         }
 
-        foreach (var term in Separator().Split(text))
+        foreach (var term in Terms(text))
         {
             if (!Requirement().IsMatch(term))
             {
@@ -33,9 +33,22 @@ internal static partial class KubernetesSelectorText
         return null;
     }
 
-    // Commas that stand in no parentheses.
-    [GeneratedRegex(@",(?![^(]*\))", RegexOptions.CultureInvariant)]
-    private static partial Regex Separator();
+    // Apart by commas that stand in no parentheses.
+    private static IEnumerable<string> Terms(string text)
+    {
+        var (start, inside) = (0, false);
+        for (var i = 0; i < text.Length; i++)
+        {
+            inside = text[i] == '(' || (inside && text[i] != ')');
+            if (text[i] == ',' && !inside)
+            {
+                yield return text[start..i];
+                start = i + 1;
+            }
+        }
+
+        yield return text[start..];
+    }
 
     [GeneratedRegex(
         @"\A\s*(!\s*" + Key + "|" + Key + @"(\s*(==|=|!=)\s*" + Value + @"|\s*[<>]\s*-?[0-9]+|\s+(in|notin)\s*\(\s*" + Value + @"(\s*,\s*" + Value + @")*\s*\))?)\s*\z",

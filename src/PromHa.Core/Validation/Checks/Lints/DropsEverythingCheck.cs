@@ -28,14 +28,14 @@ internal sealed class DropsEverythingCheck : SectionCheck<ScrapeConfig>
     protected override void Check(ScrapeConfig section, SectionContext context)
     {
         // What service discovery finds, nobody knows yet.
-        if (!section.RelabelConfigs.Any(static r => r.Action is RelabelAction.Keep or RelabelAction.Drop or RelabelAction.KeepEqual or RelabelAction.DropEqual) || section.RelabelConfigs.SelectMany(r => RelabelRules.Check(r, NameScheme.Utf8)).Any()
+        if (!section.RelabelConfigs.Any(static r => r.Action is RelabelAction.Keep or RelabelAction.Drop or RelabelAction.KeepEqual or RelabelAction.DropEqual)
             || ModelType.Of(typeof(ScrapeConfig)).Fields.Any(f => f.Key.EndsWith("_sd_configs", StringComparison.Ordinal) && Given.Is(section, f.Key)))
         {
             return;
         }
 
-        var targets = section.StaticConfigs.SelectMany(static g => g.Targets.Select(t => (Address: t, g.Labels))).DefaultIfEmpty((Address: "host:80", Labels: LabelSet.Empty));
-        if (targets.All(t => !Relabeler.Apply(TargetLabels.Of(section, t.Address, t.Labels), section.RelabelConfigs).Kept))
+        var targets = section.StaticConfigs.SelectMany(static g => g.Targets.Select(t => (Address: t, g.Labels))).DefaultIfEmpty((Address: "host:80", Labels: LabelSet.Empty)).ToArray();
+        if (TargetLabels.CanRelabel(section, targets.Length) && targets.All(t => TargetLabels.Relabelled(section, t.Address, t.Labels) is null))
         {
             context.Report("These rules drop every target of the job. Check the labels that they look at.", section, "relabel_configs");
         }

@@ -34,15 +34,15 @@ internal sealed class StaticTargetCheck : SectionCheck<TargetGroup>
         if (context.Enclosing<ScrapeConfig>() is { RelabelConfigs.Count: > 0 } relabelled)
         {
             var makesAddresses = relabelled.RelabelConfigs.Any(MayMakeAddress);
+            if (!TargetLabels.CanRelabel(relabelled, makesAddresses ? section.Targets.Count : section.Targets.Count(static t => Problem(t) is not null)))
+            {
+                return;
+            }
+
             for (var i = 0; i < section.Targets.Count; i++)
             {
-                if ((!makesAddresses && Problem(section.Targets[i]) is null) || relabelled.RelabelConfigs.SelectMany(static r => RelabelRules.Check(r, NameScheme.Utf8)).Any())
-                {
-                    continue;
-                }
-
-                var result = Relabeler.Apply(TargetLabels.Of(relabelled, section.Targets[i], section.Labels), relabelled.RelabelConfigs);
-                if (result.Labels?["__address__"] is { } address && Problem(address) is { } problem)
+                if ((makesAddresses || Problem(section.Targets[i]) is not null)
+                    && TargetLabels.Relabelled(relabelled, section.Targets[i], section.Labels)?["__address__"] is { } address && Problem(address) is { } problem)
                 {
                     context.Report(address == section.Targets[i] ? problem : $"Relabelling makes '{address}' the address of this target. {problem}", section, "targets", i);
                 }

@@ -1,5 +1,4 @@
 using PromHa.Core.Discovery;
-using PromHa.Core.Prometheus;
 
 namespace PromHa.Core;
 
@@ -44,7 +43,8 @@ internal sealed class TargetAddressCheck : TreeCheck
                     {
                         var target = group.Targets[i];
                         var node = SectionContext.Node(group, "targets") is YamlSequence list && i < list.Items.Count ? list.Items[i] : SectionContext.Node(group, "targets");
-                        if (StaticTargetCheck.Problem(target) is { } problem && StaysBad(job, target, group.Labels) && reported.Add((path, node)))
+                        if (StaticTargetCheck.Problem(target) is { } problem && TargetLabels.CanRelabel(job, 1)
+                        && TargetLabels.Relabelled(job, target, group.Labels)?["__address__"] is { } address && StaticTargetCheck.Problem(address) is not null && reported.Add((path, node)))
                         {
                             context.Report($"For the job '{job.JobName}': {problem}", path, node);
                         }
@@ -52,16 +52,5 @@ internal sealed class TargetAddressCheck : TreeCheck
                 }
             }
         }
-    }
-
-    private static bool StaysBad(ScrapeConfig job, string target, LabelSet labels)
-    {
-        if (job.RelabelConfigs.SelectMany(static r => RelabelRules.Check(r, NameScheme.Utf8)).Any())
-        {
-            return false;
-        }
-
-        var result = Relabeler.Apply(TargetLabels.Of(job, target, labels), job.RelabelConfigs);
-        return result.Labels is { } kept && StaticTargetCheck.Problem(kept["__address__"]) is not null;
     }
 }
