@@ -26,42 +26,73 @@ internal static class CommandLine
     /// <summary>Runs a command to its end. Without async methods: a command starts often and does little, and each costs the JIT more than it gives.</summary>
     public static int Run(string[] args, CommandConsole console, CancellationToken ct)
     {
+        try
+        {
+            var code = Invoke(args, console, ct);
+            console.Out.Flush();
+            return code;
+        }
+        catch (UsageException e)
+        {
+            return Failed(e.Message);
+        }
+        catch (OperationCanceledException)
+        {
+            return Failed("stopped.");
+        }
+        catch (IOException e)
+        {
+            // Inputs are read under a guard of their own: this is the output.
+            return Failed($"the results cannot be written: {e.Message}");
+        }
+#pragma warning disable CA1031 // The last resort: a script must see the code for "not checked", not that of a crash.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            return Failed($"this is a mistake in promha, please report it: {e}");
+        }
+
+        int Failed(string message)
+        {
+            console.Error.WriteLine("promha: " + message);
+            Flush(console.Out);
+            return ExitCodes.Usage;
+        }
+    }
+
+    private static int Invoke(string[] args, CommandConsole console, CancellationToken ct)
+    {
         var root = Create(console, ct);
         var streams = new InvocationConfiguration
         {
             Output = console.Out, Error = console.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null,
         };
+        if (args.Length == 0)
+        {
+            streams.Output = console.Error;
+            root.Parse(["--help"]).Invoke(streams);
+            return ExitCodes.Usage;
+        }
+
+        var result = root.Parse(args);
+        if (result.Errors.Count > 0)
+        {
+            UsageErrors.Write(result, console.Error);
+            return ExitCodes.Usage;
+        }
+
+        return UnknownOptions.Find(result) is { } unknown ? throw new UsageException(unknown) : result.Invoke(streams);
+    }
+
+    // What was found before the end is worth having, if there is still somewhere to put it.
+    private static void Flush(TextWriter output)
+    {
         try
         {
-            if (args.Length == 0)
-            {
-                streams.Output = console.Error;
-                root.Parse(["--help"]).Invoke(streams);
-                return ExitCodes.Usage;
-            }
-
-            var result = root.Parse(args);
-            if (result.Errors.Count > 0)
-            {
-                UsageErrors.Write(result, console.Error);
-                return ExitCodes.Usage;
-            }
-
-            return result.Invoke(streams);
+            output.Flush();
         }
-        catch (UsageException e)
+        catch (IOException)
         {
-            console.Error.WriteLine("promha: " + e.Message);
-            return ExitCodes.Usage;
-        }
-        catch (OperationCanceledException)
-        {
-            console.Error.WriteLine("promha: stopped.");
-            return ExitCodes.Usage;
-        }
-        finally
-        {
-            console.Out.Flush();
         }
     }
 }

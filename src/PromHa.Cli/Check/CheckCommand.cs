@@ -30,7 +30,6 @@ internal static class CheckCommand
         {
             paths, filesFrom, kind, syntaxOnly, version, server, agent, experimental, ignore, strict, format,
         };
-        command.Validators.Add(result => UnknownOptions.Refuse(result, paths));
         command.SetAction(parsed =>
         {
             var output = new CommandOutput(console);

@@ -117,14 +117,19 @@ internal sealed class FileChecks(CheckRequest request, TextReader input)
     {
         var report = new ConfTreeValidator(layout, options).Validate(tree, ct);
         var issues = report.Issues.ToLookup(static i => i.File, StringComparer.Ordinal);
-        return
-        [
-            .. report.Files.Select(f =>
-            {
-                var path = Path.Combine(directory, f.Path);
-                return new CheckedFile(path, f.Role, f.RuleCount, [.. issues[f.Path].Select(i => i with { File = path })], tree.Read(f.Path));
-            }),
-        ];
+        var files = report.Files.Select(f => Checked(f.Path, f.Role, f.RuleCount, tree.Read(f.Path)));
+
+        // What is missing or cannot be read is no file of the report, and is found all the same. Without a name is only the main file that the layout
+        // leaves out on purpose, where the other server is meant.
+        var others = issues.Select(static i => i.Key).Where(static p => p.Length > 0).Except(report.Files.Select(static f => f.Path), StringComparer.Ordinal)
+            .Select(path => Checked(path, ConfFileRole.Other, 0, default));
+        return [.. files, .. others];
+
+        CheckedFile Checked(string file, ConfFileRole role, int rules, ReadOnlyMemory<byte> content)
+        {
+            var path = Path.Combine(directory, file);
+            return new CheckedFile(path, role, rules, [.. issues[file].Select(i => i with { File = path })], content);
+        }
     }
 
     private static bool IsConfiguration(string path) => Path.GetExtension(path).ToUpperInvariant() is ".YML" or ".YAML" or ".JSON" or ".RULES" or ".TMPL";

@@ -7,6 +7,11 @@ internal static class PathList
         IReadOnlyList<string> given, string? listFile, TextReader input, string command, CancellationToken ct)
     {
         List<string> all = [.. given];
+        if (Directory.Exists(listFile))
+        {
+            throw new UsageException($"--files-from: {listFile} is a directory. A directory is given as it is, without --files-from.");
+        }
+
         if (listFile is not null)
         {
             try
@@ -25,6 +30,11 @@ internal static class PathList
             {
                 throw new UsageException($"--files-from: the list cannot be read: {e.Message}");
             }
+        }
+
+        if (all.Contains(""))
+        {
+            throw new UsageException($"promha {command}: one of the arguments is empty. Is a variable of the script not set?");
         }
 
         return all.Count > 0 || listFile is not null ? all

@@ -9,6 +9,11 @@ internal static class HashRun
 {
     public static int Run(HashRequest request, TextWriter output, CommandOutput messages, CancellationToken ct)
     {
+        if (request.Directory.Length == 0)
+        {
+            throw new UsageException("promha hash: the directory is an empty text. Is a variable of the script not set?");
+        }
+
         var root = Path.GetFullPath(request.Directory);
         if (!Directory.Exists(root))
         {

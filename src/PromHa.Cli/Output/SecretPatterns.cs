@@ -17,7 +17,8 @@ internal static partial class SecretPatterns
         "bot_token", "api_key", "api_url", "webhook_url", "smtp_auth_password", "slack_api_url",
     ];
 
-    private const string KeyStart = @"(?<![\w.$-])[""']?" + Keys + @"[""']?[ \t]*:";
+    // With a colon, or where a key stands and the colon was forgotten.
+    private const string KeyStart = @"(?:(?<![\w.$-])[""']?" + Keys + @"[""']?[ \t]*:|(?:^|[{,])[ \t]*(?:- +)?[""']?" + Keys + @"[""']?(?=[ \t]+[^\s:#,}]))";
 
     /// <summary>The end of the first secret key of a line; -1 when there is none.</summary>
     public static int EndOfKey(string line, ConfFileRole role)
@@ -45,6 +46,12 @@ internal static partial class SecretPatterns
         return match.Success ? match.Index + match.Length : -1;
     }
 
+    /// <summary>Whether a message proposes a key whose value is secret: the key is then written so badly that no pattern finds it.</summary>
+    public static bool ProposesSecretKey(string message) => Proposal().IsMatch(message);
+
+    /// <summary>Whether a line begins a key, an item or a comment. What does not belongs to the text above, however badly it is indented.</summary>
+    public static bool BeginsSomething(string line) => Beginning().IsMatch(line);
+
     /// <summary>A mapping of its own, whose lines name what is secret themselves.</summary>
     public static bool IsMapping(string key) => key.TrimStart(' ', '-').TrimStart('"', '\'').StartsWith("authorization", StringComparison.Ordinal);
 
@@ -54,7 +61,12 @@ internal static partial class SecretPatterns
         // Most lines hold none of it.
         if (line.Contains("://", StringComparison.Ordinal))
         {
-            line = Parameter().Replace(UserInfo().Replace(line, "$1<secret>@"), "$1<secret>");
+            line = NoPort().Replace(UserInfo().Replace(line, "$1<secret>@"), "$1<secret>");
+        }
+
+        if (line.Contains('='))
+        {
+            line = Parameter().Replace(line, "$1<secret>");
         }
 
         if (line.Contains("Bearer ", StringComparison.Ordinal) || line.Contains("Basic ", StringComparison.Ordinal))
@@ -64,6 +76,12 @@ internal static partial class SecretPatterns
 
         return line.Contains("$2", StringComparison.Ordinal) ? Hash().Replace(line, "<secret>") : line;
     }
+
+    [GeneratedRegex(@"Did you mean '" + Keys + @"'|key '.*' in '(?:basic_auth|authorization|oauth2|sigv4|azuread|tls_config)'(?!.*Did you mean)", RegexOptions.CultureInvariant)]
+    private static partial Regex Proposal();
+
+    [GeneratedRegex(@"^\s*(?:#|- |[""']?[\w.$/-]+[""']?[ \t]*:(?:\s|$))", RegexOptions.CultureInvariant)]
+    private static partial Regex Beginning();
 
     [GeneratedRegex(KeyStart, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Key();
@@ -78,7 +96,11 @@ internal static partial class SecretPatterns
     [GeneratedRegex(@"(://)[^\s""'<>]*@", RegexOptions.CultureInvariant)]
     private static partial Regex UserInfo();
 
-    [GeneratedRegex(@"([?&](?:\w*(?:token|key|secret|password|passwd|pwd|auth|signature|sig)\w*)=)[^&\s""'<>]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    // What stands where a port would and is none is a password whose @ got lost.
+    [GeneratedRegex(@"(://[^\s/@""':\[]*:)(?!(?:\d{1,5}|port)(?:[/?#.\s""',}\]]|$))[^\s""']+", RegexOptions.CultureInvariant)]
+    private static partial Regex NoPort();
+
+    [GeneratedRegex(@"((?<!\w)(?:\w*(?:token|key|secret|password|passwd|pwd|auth|signature|sig)\w*)=)[^&\s""'<>]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Parameter();
 
     // A credential has more than small letters; "Basic authentication" is none.

@@ -9,14 +9,14 @@ internal sealed class SourceExcerpt(SourceText source, Style style)
     private const int Widest = 120;
 
     /// <summary>The excerpt; null when there is no such line.</summary>
-    public string? Of(int line, int column)
+    public string? Of(int line, int column, string message = "")
     {
         if (line <= 0 || line > source.Count)
         {
             return null;
         }
 
-        var (text, faithful) = source.Line(line - 1);
+        var (text, faithful) = source.Line(line - 1, SecretPatterns.ProposesSecretKey(message) ? column - 1 : null);
         var number = line.ToString(CultureInfo.InvariantCulture);
         var margin = new string(' ', number.Length + 1);
         var at = Math.Clamp(column - 1, 0, text.Length);

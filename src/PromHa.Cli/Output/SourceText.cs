@@ -37,9 +37,17 @@ internal sealed partial class SourceText
     public int Count => _lines.Length;
 
     /// <summary>A line, with how much of its beginning is as it is in the file.</summary>
-    public (string Text, int Faithful) Line(int index)
+    /// <param name="index">The line, from 0.</param>
+    /// <param name="secretFrom">The place of a key whose value is secret, as is only known from what was found there.</param>
+    public (string Text, int Faithful) Line(int index, int? secretFrom = null)
     {
         var line = _lines[index];
+        if (secretFrom is { } at && line.IndexOf(':', Math.Clamp(at, 0, line.Length)) is >= 0 and var colon)
+        {
+            var value = line.AsSpan(colon + 1).TrimStart();
+            _visible[index] = Math.Min(_visible[index], line.Length - value.Length);
+        }
+
         var shown = _visible[index] < line.Length ? line[.._visible[index]] + Secret : line;
         var hidden = SecretPatterns.Hide(shown);
         var faithful = 0;
@@ -92,7 +100,8 @@ internal sealed partial class SourceText
             }
 
             var indent = Indent(line);
-            if (below >= 0 && (indent > below || (indent == below && line.AsSpan(indent).StartsWith("- "))))
+            var isItem = line.AsSpan(indent).StartsWith("- ");
+            if (below >= 0 && (indent > below || (indent == below && isItem) || !SecretPatterns.BeginsSomething(line)))
             {
                 Hide(i, indent);
                 continue;

@@ -23,7 +23,7 @@ internal sealed class TextCheckReport(TextWriter output, Style style) : ICheckRe
             output.WriteLine($"{Level(issue.Severity)} {style.Strong(issue.Id)}: {Printable.Of(source.WithoutSecrets(issue.Message))}");
             output.WriteLine(Printable.Of(string.Create(CultureInfo.InvariantCulture,
                 $"  --> {issue.File}{(issue.Line > 0 ? $":{issue.Line}" : "")}{(issue.Line > 0 && issue.Column > 0 ? $":{issue.Column}" : "")}")));
-            if (excerpt.Of(issue.Line, issue.Column) is { } lines)
+            if (excerpt.Of(issue.Line, issue.Column, issue.Message) is { } lines)
             {
                 output.WriteLine(lines);
             }

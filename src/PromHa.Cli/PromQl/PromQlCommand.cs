@@ -22,7 +22,6 @@ internal static class PromQlCommand
         var format = Choices.Of("--format", "FORMAT", "How to print the result", "text", "json");
         var pretty = new Option<bool>("--pretty") { Description = "Print the expression over several lines, as people read it" };
         var command = new Command("promql", "Check expressions and print their normal form") { expressions, filesFrom, jsonLines, experimental, version, format, pretty };
-        command.Validators.Add(result => UnknownOptions.Refuse(result, expressions));
         command.SetAction(parsed =>
         {
             var target = TargetVersions.Apply(new ValidationOptions(), parsed.GetValue(version) is { } given ? [given] : []).PrometheusVersion;

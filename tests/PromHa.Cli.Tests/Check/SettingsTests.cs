@@ -102,6 +102,8 @@ public sealed class SettingsTests : IDisposable
     [InlineData("--target-version", "x", "'x' is no version")]
     [InlineData("--kind", "rule", "--kind does not know 'rule'. There are: auto, prometheus,")]
     [InlineData("--format", "xml", "--format does not know 'xml'. There are: text, json, github.")]
+    [InlineData("--files-from", "/tmp", "--files-from: /tmp is a directory.")]
+    [InlineData("--strict", "", "one of the arguments is empty")]
     [InlineData("--files-from", "/nowhere/list", "--files-from: the list cannot be read")]
     [InlineData("--nonsense", "x", "promha check has no option '--nonsense'.")]
     [InlineData("--synax-only", "x", "promha check has no option '--synax-only'. Did you mean --syntax-only?")]

@@ -142,6 +142,10 @@ public sealed class HashTests : IDisposable
     }
 
     [Fact]
+    public async Task An_empty_name_is_said() =>
+        Assert.StartsWith("promha: promha hash: the directory is an empty text.", (await Promha.RunAsync("hash", "")).Error, StringComparison.Ordinal);
+
+    [Fact]
     public async Task A_damaged_index_is_no_answer_to_verify_and_is_made_anew_otherwise()
     {
         Clean();

@@ -74,6 +74,23 @@ public sealed class PromQlTests
     }
 
     [Fact]
+    public async Task An_expression_may_begin_with_dashes() =>
+        Assert.Equal((0, "-1\n"), await CodeAndOutAsync("promql", "-1"));
+
+    [Fact]
+    public async Task Behind_two_dashes_is_no_option()
+    {
+        Assert.Equal(0, (await Promha.RunAsync("promql", "--", "--up")).Code);
+        Assert.Equal(2, (await Promha.RunAsync("promql", "--up")).Code);
+    }
+
+    private static async Task<(int Code, string Out)> CodeAndOutAsync(params string[] args)
+    {
+        var ran = await Promha.RunAsync(args);
+        return (ran.Code, ran.Out);
+    }
+
+    [Fact]
     public async Task Nothing_to_do_is_said()
     {
         var ran = await Promha.RunAsync("promql");

@@ -75,6 +75,18 @@ public sealed class ProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task Results_that_cannot_be_written_are_said()
+    {
+        _work.Write("r.yml", Files.GoodRules);
+
+        var ran = await Promha.ShellAsync(_work.Path, "promha check r.yml > /dev/full");
+
+        Assert.Equal(2, ran.Code);
+        Assert.StartsWith("promha: the results cannot be written: ", ran.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", ran.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_reader_that_goes_away_is_no_error()
     {
         foreach (var i in Enumerable.Range(0, 500))
