@@ -14,6 +14,7 @@ internal static partial class CheckCatalog
     [
         new ScrapeJobsCheck(),
         new GlobMatchesNothingCheck(),
+        new ReferencedFilesCheck(),
         new InotifyBudgetCheck(),
         new TargetAddressCheck(),
         new LoneTargetAddressCheck(),

@@ -47,8 +47,8 @@ public sealed record ValidationOptions
     public IReadOnlyCollection<string>? KnownMetrics { get; init; }
 
     /// <summary>
-    /// Tells whether a file outside of the tree exists: certificates, passwords and keys that the files refer to by path. What does not exist is then an
-    /// error, as it is to promtool.
+    /// Tells whether a file outside of the tree exists: certificates, passwords and keys that the files refer to by path. What does not exist is then
+    /// warned of (PH3017).
     /// </summary>
     /// <value>Default: null, such paths are not looked at.</value>
     public Func<string, bool>? FileExists { get; init; }

@@ -5,7 +5,7 @@ namespace PromHa.Core.Tests;
 /// <summary>The examples of checks, as files and as trees around them.</summary>
 internal static class Examples
 {
-    private static readonly string[] NeedToBeTold = [IssueIds.AgentMode, IssueIds.UnknownMetric, IssueIds.TooNew];
+    private static readonly string[] NeedToBeTold = [IssueIds.AgentMode, IssueIds.UnknownMetric, IssueIds.TooNew, IssueIds.ReferencedFile];
 
     /// <summary>The findings of an example.</summary>
     public static IReadOnlyList<ValidationIssue> Check(CheckDescription check, string text)
@@ -62,6 +62,7 @@ internal static class Examples
         {
             AgentMode = check.Id == IssueIds.AgentMode,
             KnownMetrics = check.Id == IssueIds.UnknownMetric ? ["up"] : null,
+            FileExists = check.Id == IssueIds.ReferencedFile ? static path => path == "/etc/promha/password" : null,
             PrometheusVersion = check.Id == IssueIds.TooNew ? new ServerVersion(2, 42) : null,
         };
     }
