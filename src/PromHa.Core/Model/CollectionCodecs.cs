@@ -117,7 +117,7 @@ internal sealed class MapCodec<T> : Codec<ConfigMap<T>>
                 }
                 else
                 {
-                    reader.NullItem(item, key.Value, isText: true);
+                    reader.NullItem(item, key.Value, isText: Value.HoldsModels);
                 }
             }
             else if (Value.TryRead(item, reader, key.Value, out var read))
