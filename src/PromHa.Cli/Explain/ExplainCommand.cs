@@ -43,7 +43,7 @@ internal static class ExplainCommand
             output.WriteLine($"Needs: {needs}");
         }
 
-        var kind = Kinds.NameOf(check.Kind);
+        var kind = check.Kind == ConfFileRole.Other ? "any file" : Kinds.NameOf(check.Kind);
         Example(style.Good($"Good ({kind}):"), check.Good);
         Example(style.Error($"Bad ({kind}):"), check.Bad);
         output.WriteLine();

@@ -20,7 +20,7 @@ public sealed class FormatTests : IDisposable
         Assert.Equal(
             $"""
             {good}: good, 1 rule
-            error PH4005: The expression cannot be read: The parenthesis at column 4 is not closed: ')' is missing.
+            error PH4005: The expression cannot be read: The parenthesis at column 4 of the expression is not closed: ')' is missing.
               --> {bad}:5:17
                |
              5 |     expr: sum(up

@@ -19,7 +19,7 @@ public sealed class PromQlTests
         var ran = await Promha.RunAsync("promql", "sum(up", "up");
 
         Assert.Equal(1, ran.Code);
-        Assert.Equal("sum(up\n      ^\n1:7: error: The parenthesis at column 4 is not closed: ')' is missing.\nup\n", ran.Out);
+        Assert.Equal("sum(up\n      ^\n1:7: error: The parenthesis at column 4 of the expression is not closed: ')' is missing.\nup\n", ran.Out);
     }
 
     [Theory]
