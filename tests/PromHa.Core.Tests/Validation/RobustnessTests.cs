@@ -54,6 +54,42 @@ public sealed class RobustnessTests
         Assert.True(refused > 1000, $"{refused} refused, {accepted} accepted");
     }
 
+    [Fact]
+    public void No_damage_to_an_example_makes_a_check_throw()
+    {
+        var rounds = int.Parse(Environment.GetEnvironmentVariable("PROMHA_FUZZ_ROUNDS") ?? "12", System.Globalization.CultureInfo.InvariantCulture);
+        var random = new Random(11);
+        var (found, all) = (0, 0);
+        foreach (var (check, text) in ValidationChecks.All.SelectMany(static c => new[] { (c, c.Good), (c, c.Bad) }).Where(static e => e.Item1.Kind != ConfFileRole.Other && e.Item2.Length is > 0 and < 20_000))
+        {
+            for (var i = 0; i < rounds; i++)
+            {
+                var content = Damage(text, random);
+                var version = new ServerVersion(i % 2 == 0 ? 2 : 3, i % 2 == 0 ? 42 : 14);
+                var options = new ValidationOptions { PrometheusVersion = version, RefuseSilentLoss = i % 3 == 0, ExperimentalPromQl = i % 5 == 0, FileExists = static _ => false, KnownMetrics = ["up"] };
+                ValidationReport report;
+                try
+                {
+                    report = new ConfFileValidator(options).Validate(check.Kind == ConfFileRole.FileSd && text.StartsWith('[') ? "f.json" : "f.yml", content, check.Kind);
+                    new ConfTreeValidator(options: options).Validate(
+                        new InMemoryConfTree([File("prometheus.yml", check.Kind == ConfFileRole.PrometheusConfig ? content : "rule_files: [r.yml]\nscrape_configs: [{job_name: j, file_sd_configs: [{files: [t.yml]}]}]\n"u8.ToArray()),
+                            File(check.Kind switch { ConfFileRole.AlertmanagerConfig => "alertmanager.yml", ConfFileRole.FileSd => "t.yml", _ => "r.yml" }, content)]),
+                        TestContext.Current.CancellationToken);
+                }
+                catch (Exception e) when (e is not OperationCanceledException)
+                {
+                    throw new InvalidOperationException($"{check.Id}: {Encoding.UTF8.GetString(content)}", e);
+                }
+
+                all++;
+                found += report.IsValid ? 0 : 1;
+                Assert.All(report.Issues, static issue => Assert.True(issue.Message.Length > 0 && issue.Line >= 0 && issue.Column >= 0, issue.ToString()));
+            }
+        }
+
+        Assert.True(found > all / 4, $"{found} of {all}");
+    }
+
     private static KeyValuePair<string, ReadOnlyMemory<byte>> File(string path, byte[] content) => KeyValuePair.Create(path, new ReadOnlyMemory<byte>(content));
 
     private static byte[] Damage(string text, Random random)
