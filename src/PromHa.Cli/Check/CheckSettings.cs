@@ -55,6 +55,9 @@ internal sealed record CheckSettings(string File, ConfTreeLayout Layout, IReadOn
         {
             switch (key, value)
             {
+                case ("ignore", string id):
+                    ignored.Add(id);
+                    break;
                 case ("ignore", List<object?> ids):
                     ignored.AddRange(ids.OfType<string>());
                     break;

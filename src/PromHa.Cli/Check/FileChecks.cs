@@ -60,13 +60,18 @@ internal sealed class FileChecks(CheckRequest request, TextReader input)
     {
         if (role == ConfFileRole.Other)
         {
-            var unknown = new ValidationIssue("PH1008", ValidationSeverity.Error, path, 0, 0, "Nothing in the file tells what it is. Say it with --kind.");
+            var unknown = new ValidationIssue("PH1008", ValidationSeverity.Error, path, 0, 0, WhyUnknown(content.Span));
             return new CheckedFile(path, role, 0, [unknown], content);
         }
 
         var report = _files.Validate(path, content, role);
         return new CheckedFile(path, role, report.Files[0].RuleCount, report.Issues, content);
     }
+
+    private static string WhyUnknown(ReadOnlySpan<byte> content) =>
+        content.IndexOfAnyExcept(" \t\r\n"u8) < 0 ? "The file is empty. Restore its content, or say with --kind what it is."
+        : content.Contains((byte)0) ? "The file is binary, and no configuration. Check its name."
+        : "Nothing in the file tells what it is: it has no key that begins a configuration. Check its first level, or say it with --kind.";
 
     private IReadOnlyList<CheckedFile> FileOf(string path, CancellationToken ct)
     {

@@ -52,7 +52,8 @@ internal static class TargetServers
                 return options with
                 {
                     PrometheusVersion = Version(build.GetProperty("data").GetProperty("version"), url),
-                    KnownMetrics = metrics?.GetProperty("data").EnumerateArray().Select(static m => m.GetString()!).ToHashSet(StringComparer.Ordinal),
+                    // A server that has only just started knows none.
+                    KnownMetrics = metrics?.GetProperty("data").EnumerateArray().Select(static m => m.GetString()!).ToHashSet(StringComparer.Ordinal) is { Count: > 0 } known ? known : null,
                 };
             }
 

@@ -10,6 +10,7 @@ internal static class UnreadablePath
         FileNotFoundException or DirectoryNotFoundException when new FileInfo(path).LinkTarget is { } target =>
             $"{path}: the link points to {target}, which does not exist.",
         FileNotFoundException or DirectoryNotFoundException => $"{path}: there is no such file.",
+        UnauthorizedAccessException when Directory.Exists(path) => $"{path}: {e.Message}",
         UnauthorizedAccessException => $"{path}: permission denied.",
         _ => $"{path}: {e.Message}",
     };

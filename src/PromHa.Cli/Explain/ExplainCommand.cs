@@ -10,7 +10,7 @@ internal static class ExplainCommand
 {
     public static Command Create(CommandConsole console)
     {
-        var ids = new Argument<string[]>("ID") { Description = "The id of a finding, such as PH3003", Arity = ArgumentArity.OneOrMore };
+        var ids = new Argument<string[]>("ID") { Description = "The id of a finding, such as PH3003", HelpName = "ID", Arity = ArgumentArity.OneOrMore };
         ids.CompletionSources.Add(_ => ValidationChecks.All.Select(static c => new System.CommandLine.Completions.CompletionItem(c.Id, documentation: c.Title)));
         var command = new Command("explain", "Say why a check exists, with a good and a bad example") { ids };
         command.SetAction(parsed =>

@@ -9,7 +9,7 @@ internal static partial class SecretPatterns
     // Keys whose values Prometheus and Alertmanager hide themselves, and header names that carry credentials.
     private const string Keys =
         @"(?:[\w-]*(?:password|passwort|secrets?|token|credentials|passphrase)|(?:[\w-]*[_-])?(?:api|service|routing|integration|user|access|account|private|client)[_-]?key"
-        + @"|key|[\w-]*api_url|[\w-]*webhook_url|connection_string|authorization|(?:set-)?cookie|basic_auth_users)";
+        + @"|key|[\w-]*api_url|[\w-]*webhook_url|connection_string|authorization|(?:set-)?cookie|basic_auth_users|http_headers|proxy_connect_header)";
 
     private static readonly string[] Names =
     [
@@ -37,6 +37,12 @@ internal static partial class SecretPatterns
         }
 
         // A secret key that is written wrong is why the line is shown, and its value is no less secret.
+        match = MisplacedValue().Match(line);
+        if (match.Success)
+        {
+            return match.Index + match.Length;
+        }
+
         match = AnyKey().Match(line);
         while (match.Success && !Array.Exists(Names, n => EditDistance.Of(n, match.Groups[1].Value) <= 2))
         {
@@ -53,7 +59,11 @@ internal static partial class SecretPatterns
     public static bool BeginsSomething(string line) => Beginning().IsMatch(line);
 
     /// <summary>A mapping of its own, whose lines name what is secret themselves.</summary>
-    public static bool IsMapping(string key) => key.TrimStart(' ', '-').TrimStart('"', '\'').StartsWith("authorization", StringComparison.Ordinal);
+    public static bool IsMapping(string key)
+    {
+        var name = key.TrimStart(' ', '-').TrimStart('"', '\'');
+        return name.StartsWith("authorization", StringComparison.Ordinal);
+    }
 
     /// <summary>What is secret wherever it stands: users of addresses, bearer tokens, hashes of passwords, private keys, parameters of addresses.</summary>
     public static string Hide(string line)
@@ -93,6 +103,11 @@ internal static partial class SecretPatterns
     [GeneratedRegex(@"(?<![\w.$-])[""']?url[""']?[ \t]*:(?=\s|[""'])", RegexOptions.CultureInvariant)]
     private static partial Regex Url();
 
+    // A text where a section belongs, and an address where a receiver does.
+    [GeneratedRegex(
+        @"(?:(?<![\w.$-])[""']?(?:basic_auth|oauth2|sigv4|azuread|google_iam|\w+_configs)[""']?[ \t]*:(?=[ \t]+[^\s\[{#&*|>])|^\s*-(?=[ \t]+[""']?https?://))", RegexOptions.CultureInvariant)]
+    private static partial Regex MisplacedValue();
+
     [GeneratedRegex(@"(://)[^\s""'<>]*@", RegexOptions.CultureInvariant)]
     private static partial Regex UserInfo();
 
@@ -107,6 +122,6 @@ internal static partial class SecretPatterns
     [GeneratedRegex(@"((?<!\w)(?:Bearer|Basic)[ \t]+)(?=[a-z]*[^a-z\s""',])[\w+/=.~-]{6,}", RegexOptions.CultureInvariant)]
     private static partial Regex Scheme();
 
-    [GeneratedRegex(@"\$2[abxy]?\$[\w./$]+", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\$2[abxy]?\$[\w./$]{4,}", RegexOptions.CultureInvariant)]
     private static partial Regex Hash();
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.RegularExpressions;
 using PromHa.Core;
@@ -12,6 +13,8 @@ internal sealed partial class SourceText
 
     // Shorter values would be found in words.
     private const int Telling = 4;
+
+    private static readonly SearchValues<char> Letters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
 
     private readonly string[] _lines;
     private readonly int[] _visible;
@@ -158,9 +161,15 @@ internal sealed partial class SourceText
         var value = _lines[index].AsSpan(from).Trim();
         Remember(value);
         Remember(value.Trim("\"',{}[]- "));
-        foreach (Match word in Word().Matches(_lines[index][from..]))
+        var rest = _lines[index][from..];
+        foreach (Match word in Word().Matches(rest))
         {
-            Remember(word.ValueSpan);
+            // Keys, and the short words of which messages are made, tell nothing.
+            var isKey = rest.AsSpan(word.Index + word.Length).TrimStart('"').TrimStart('\'').StartsWith(":");
+            if (!isKey && (word.Length >= 8 || word.ValueSpan.ContainsAnyExcept(Letters)))
+            {
+                Remember(word.ValueSpan);
+            }
         }
     }
 

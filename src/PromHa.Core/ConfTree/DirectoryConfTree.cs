@@ -1,8 +1,10 @@
+using System.IO.Enumeration;
+
 namespace PromHa.Core;
 
 /// <summary>
-/// A conf tree that lies in a directory. What is there is listed once, when it is opened; files are read when they are asked for. Symbolic links are
-/// not followed, and what begins with a dot is left out. Not thread-safe.
+/// A conf tree that lies in a directory. What is there is listed once, when it is opened; files are read when they are asked for. A link to a file is
+/// read as that file, one to nothing is a file that cannot be read; links to directories are not followed, and what begins with a dot, or may not be listed, is left out. Not thread-safe.
 /// </summary>
 public sealed class DirectoryConfTree : IConfTreeFiles
 {
@@ -81,11 +83,13 @@ public sealed class DirectoryConfTree : IConfTreeFiles
 
     private static IEnumerable<string> Files(string directory, string below, bool recurse)
     {
-        var options = new EnumerationOptions
+        // A volume has directories of its own that nobody may read, such as lost+found.
+        var options = new EnumerationOptions { RecurseSubdirectories = recurse, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.Hidden };
+        return new FileSystemEnumerable<string>(Path.Combine(directory, below), static (ref e) => e.ToFullPath(), options)
         {
-            RecurseSubdirectories = recurse, IgnoreInaccessible = false, AttributesToSkip = FileAttributes.ReparsePoint | FileAttributes.Hidden,
-        };
-        return System.IO.Directory.EnumerateFiles(Path.Combine(directory, below), "*", options)
+            ShouldIncludePredicate = static (ref e) => !e.IsDirectory,
+            ShouldRecursePredicate = static (ref e) => !e.Attributes.HasFlag(FileAttributes.ReparsePoint),
+        }
             .Select(f => Path.GetRelativePath(directory, f).Replace('\\', '/'));
     }
 }

@@ -14,6 +14,7 @@ internal static partial class CheckCatalog
     [
         new ScrapeJobsCheck(),
         new GlobMatchesNothingCheck(),
+        new OutsideReferenceCheck(),
         new ReferencedFilesCheck(),
         new InotifyBudgetCheck(),
         new TargetAddressCheck(),

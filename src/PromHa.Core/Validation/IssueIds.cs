@@ -66,6 +66,7 @@ internal static class IssueIds
     public const string KubernetesSelectors = "PH3412";
     public const string TargetAddress = "PH3016";
     public const string ReferencedFile = "PH3017";
+    public const string OutsideReference = "PH3018";
     public const string RecordName = "PH4006";
 
     public const string GroupName = "PH4001";

@@ -52,7 +52,7 @@ internal sealed class LabelFlow
         "label_replace" or "label_join" when e.Arguments is [var vector, StringLiteral target, ..] => Of(vector).With([target.Value]),
         "absent" or "absent_over_time" when e.Arguments is [var of] => new LabelFlow(
             open: false, of.DescendantsAndSelf().OfType<VectorSelector>().Take(1).SelectMany(static s => s.Matchers)
-                .Where(static m => m.Operator == MatchOperator.Equal).Select(static m => m.Name)),
+                .Where(static m => m is { Operator: MatchOperator.Equal, Name: not "__name__" }).Select(static m => m.Name)),
         "histogram_quantile" when e.Arguments is [_, var buckets, ..] => Of(buckets),
         "info" => Anything,
         _ => e.Arguments.FirstOrDefault(static a => a.Type is PromQlValueType.Vector or PromQlValueType.Matrix) is { } argument ? Of(argument) : Nothing,

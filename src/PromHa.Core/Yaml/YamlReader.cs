@@ -175,7 +175,7 @@ internal sealed class YamlReader
             var at = _parser.Current!.Start;
             if (ReadNode() is not YamlScalar key)
             {
-                throw Refuse(IssueIds.Syntax, at, "A key must be a single value, not a list or a mapping.");
+                throw Refuse(IssueIds.Syntax, at, "A key must be a single value, not a list or a mapping. A text that begins with '{', such as a template, must stand in quotes.");
             }
 
             var value = ReadNode();

@@ -38,7 +38,7 @@ public sealed class SettingsTests : IDisposable
 
     [Theory]
     [InlineData("ignored: [PH5003]\n", "'ignored' is no setting. There are: ignore (a list of ids)")]
-    [InlineData("ignore: PH5003\n", "'ignore' is no setting")]
+    [InlineData("ignore: {PH5003: true}\n", "'ignore' is no setting")]
     [InlineData("ignore: [PH9999]\n", "'PH9999' is the id of no check")]
     [InlineData("ignore: [\n", "cannot be read")]
     [InlineData("prometheus_version: new\n", "'new' is no version")]

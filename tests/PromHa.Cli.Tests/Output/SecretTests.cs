@@ -67,6 +67,18 @@ public sealed class SecretTests
     public Task Hashes_of_passwords_are_secrets() =>
         KeepsAsync("web", "basic_auth_users:\n  admin: $2y$10$hunter2hunter3\n  other: [$2y$10$hunter2]\nxx: {a: $2b$05$hunter2}\n", "web");
 
+    [Theory]
+    [InlineData("  basic_auth: u:hunter2\n")]
+    [InlineData("  http_headers: {X-Api-Key: {secret: [hunter2]}, Y: hunter2}\n")]
+    [InlineData("  http_headers:\n    Y: hunter2\n")]
+    public Task A_text_where_a_section_belongs_is_secret(string lines) => KeepsAsync("misplaced", Job + lines, "prometheus");
+
+    [Theory]
+    [InlineData("  slack_configs: [{api_url: \"https://x/{{ hunter2\", nope: 1}]\n")]
+    [InlineData("  webhook_configs:\n  - https://hooks.example/hunter2\n")]
+    [InlineData("  pushover_configs: hunter2\n")]
+    public Task Of_a_receiver_too(string lines) => KeepsAsync("receiver", "route: {receiver: r}\nreceivers:\n- name: r\n" + lines, "alertmanager");
+
     [Fact]
     public async Task What_stands_before_a_secret_is_still_shown_and_pointed_at()
     {

@@ -15,16 +15,18 @@ public sealed class DirectoryConfTreeTests : IDisposable
         Write("jobs/x.yml", "scrape_configs: [{job_name: x, file_sd_configs: [{files: ['../targets/*.json']}]}]\n");
         Write("targets/t.json", "[]");
         Write("notes/unrelated.txt", "x");
+        File.CreateSymbolicLink(Path.Combine(_directory, "rules/dangling.yml"), "/nowhere");
+        Directory.CreateSymbolicLink(Path.Combine(_directory, "loop"), _directory);
         File.CreateSymbolicLink(Path.Combine(_directory, "rules/link.yml"), Path.Combine(_directory, "rules/a.yml"));
     }
 
     [Fact]
-    public void A_directory_holds_all_files_but_links_and_hidden_ones() => Assert.Equal(
-        ["jobs/x.yml", "notes/unrelated.txt", "prometheus.yml", "rules/a.yml", "rules/deep/b.yml", "targets/t.json"], DirectoryConfTree.Open(_directory).Paths);
+    public void A_directory_holds_all_files_and_links_to_files_but_no_hidden_ones() => Assert.Equal(
+        ["jobs/x.yml", "notes/unrelated.txt", "prometheus.yml", "rules/a.yml", "rules/dangling.yml", "rules/deep/b.yml", "rules/link.yml", "targets/t.json"], DirectoryConfTree.Open(_directory).Paths);
 
     [Fact]
     public void Around_a_main_file_only_what_is_referred_to_is_listed_also_by_files_that_are_referred_to() => Assert.Equal(
-        ["jobs/x.yml", "prometheus.yml", "rules/a.yml", "targets/t.json"], DirectoryConfTree.OpenReferenced(_directory, new ConfTreeLayout { MountPath = _directory }).Paths);
+        ["jobs/x.yml", "prometheus.yml", "rules/a.yml", "rules/dangling.yml", "rules/link.yml", "targets/t.json"], DirectoryConfTree.OpenReferenced(_directory, new ConfTreeLayout { MountPath = _directory }).Paths);
 
     [Fact]
     public void A_path_from_the_root_of_the_file_system_is_found_when_it_lies_below()

@@ -56,7 +56,7 @@ public sealed class ScrapeTests
         Assert.Equal(ValidationSeverity.Warning, Trees.Only("PH3005", Trees.Prometheus(text)).Severity);
 
     [Fact]
-    public void A_path_outside_the_tree_is_not_judged() => Trees.Clean(Trees.Prometheus("rule_files: [/etc/other/*.yml, ../up.yml]\n"));
+    public void A_path_outside_the_tree_is_not_judged_and_that_is_said() => Trees.Only("PH3018", Trees.Prometheus("rule_files: [/etc/other/*.yml, ../up.yml]\n"));
 
     [Theory]
     [InlineData("refresh_interval: 0s")]

@@ -1,3 +1,4 @@
+using PromHa.Core.PromQl;
 using PromHa.Core.Rules;
 
 namespace PromHa.Core;
@@ -32,7 +33,8 @@ internal sealed class AlertWithoutForCheck : SectionCheck<AlertingRule>
 
     protected override void Check(AlertingRule section, SectionContext context)
     {
-        if (section.For is null or { Milliseconds: 0 } && section.KeepFiringFor is null or { Milliseconds: 0 } && !string.IsNullOrEmpty(section.Alert))
+        if (section.For is null or { Milliseconds: 0 } && section.KeepFiringFor is null or { Milliseconds: 0 } && !string.IsNullOrEmpty(section.Alert)
+            && context.ReadExpression(section) is not FunctionCall { Name: "vector" or "absent_over_time" })
         {
             context.Report($"The alert '{section.Alert}' fires at the first evaluation that finds something. Give 'for', as 'for: 5m', unless that is meant.", section, "alert");
         }

@@ -29,7 +29,8 @@ internal sealed class SlowRefreshCheck : SectionCheck<FileSdConfig>
     {
         if (section.RefreshInterval is null || section.RefreshInterval.Value.Value >= Slow)
         {
-            context.Report("Files that come by an exchanged link or directory are seen after five minutes. Give a refresh_interval, as 30s, if yours do.", section);
+            context.Report(
+                $"Files that come by an exchanged link or directory are seen after {section.RefreshInterval?.ToString() ?? "5m"}. Give a shorter refresh_interval, as 30s, if yours do.", section);
         }
     }
 }

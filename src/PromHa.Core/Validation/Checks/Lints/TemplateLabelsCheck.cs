@@ -48,7 +48,7 @@ internal sealed class TemplateLabelsCheck : SectionCheck<AlertingRule>
                 if (!(flow ??= LabelFlow.Of(expression)).MayHave(use.Name))
                 {
                     context.ReportIn(
-                        $"The expression leaves no label '{use.Name}', so it is empty here. Keep it in the aggregation{flow.Kept}, or leave it out of the text.", section, key, name, use.Start);
+                        $"The expression leaves no label '{use.Name}', so it is empty here. Keep it in the expression{flow.Kept}, or leave it out of the text.", section, key, name, use.Start);
                 }
             }
         }

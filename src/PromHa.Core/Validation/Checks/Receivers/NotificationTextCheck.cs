@@ -28,11 +28,15 @@ internal sealed class NotificationTextCheck : SectionCheck<Receiver>
 
     protected override void Check(Receiver section, SectionContext context)
     {
-        foreach (var (node, text) in NotificationTexts.Of(section))
+        foreach (var (node, text, isSecret) in NotificationTexts.Of(section))
         {
             if (GoTemplate.Parse(text, TemplateDialect.Alertmanager, context.Scope.Alertmanager) is { IsValid: false, Problems: [var problem, ..] })
             {
-                context.ReportIn($"The template cannot be read, and no notification will be sent with it: {problem.Message}", node, problem.Start);
+                context.ReportIn(
+                    isSecret
+                        ? "The template in this secret value cannot be read, and no notification will be sent with it. Correct it, or write it without '{{'."
+                        : $"The template cannot be read, and no notification will be sent with it: {problem.Message}",
+                    node, problem.Start);
             }
         }
     }

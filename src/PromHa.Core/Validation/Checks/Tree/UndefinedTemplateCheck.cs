@@ -42,7 +42,7 @@ internal sealed class UndefinedTemplateCheck : TreeCheck
         var defined = files.SelectMany(static f => f.DefinedTemplates).Select(static d => d.Name).Concat(GoTemplate.BuiltInTemplates).ToHashSet(StringComparer.Ordinal);
         foreach (var (path, config) in context.Models<AlertmanagerConfig>())
         {
-            foreach (var (node, text) in config.Receivers.SelectMany(NotificationTexts.Of))
+            foreach (var (node, text, _) in config.Receivers.SelectMany(NotificationTexts.Of))
             {
                 foreach (var use in Read(text, context)?.UsedTemplates.Where(u => !defined.Contains(u.Name)) ?? [])
                 {
