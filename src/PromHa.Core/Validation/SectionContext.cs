@@ -10,7 +10,7 @@ internal sealed class SectionContext(FileScope scope, ConfigModel root, ScalarPo
 {
     private readonly List<ValidationIssue> _issues = [];
     private readonly List<(ConfigModel Section, string Key)> _way = [];
-    private readonly Dictionary<Rule, PromQlResult> _expressions = new(ReferenceEqualityComparer.Instance);
+    private (Rule Rule, PromQlResult Result)? _expression;
     private readonly Dictionary<string, TemplateResult> _templates = new(StringComparer.Ordinal);
     private CheckDescription? _about;
 
@@ -99,12 +99,13 @@ internal sealed class SectionContext(FileScope scope, ConfigModel root, ScalarPo
     /// <summary>The expression of a rule, read once for all checks.</summary>
     public PromQlResult Expression(Rule rule)
     {
-        if (!_expressions.TryGetValue(rule, out var result))
+        // All checks of a rule run before those of the next.
+        if (_expression is not { } last || !ReferenceEquals(last.Rule, rule))
         {
-            _expressions.Add(rule, result = PromQlParser.Parse(rule.Expr, scope.PromQl));
+            _expression = last = (rule, PromQlParser.Parse(rule.Expr, scope.PromQl));
         }
 
-        return result;
+        return last.Result;
     }
 
     /// <summary>The expression of a rule; null when there is none or it cannot be read, which is a finding of its own.</summary>

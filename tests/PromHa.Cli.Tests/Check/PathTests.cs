@@ -22,6 +22,19 @@ public sealed class PathTests : IDisposable
     }
 
     [Fact]
+    public async Task A_link_to_a_file_is_read_as_that_file()
+    {
+        _work.Write("shared/r.yml", "groups: [{name: g, rules: [{record: a, expr: 'sum('}]}]\n");
+        _work.Write("linked/prometheus.yml", "rule_files: ['rules/*.yml']\n");
+        Directory.CreateDirectory(Path.Combine(_work.Path, "linked", "rules"));
+        File.CreateSymbolicLink(Path.Combine(_work.Path, "linked", "rules", "r.yml"), "../../shared/r.yml");
+
+        var ran = await Promha.RunAsync("check", Path.Combine(_work.Path, "linked"));
+
+        Assert.True(ran.Code == 1 && ran.Out.Contains("PH4005", StringComparison.Ordinal), ran.ToString());
+    }
+
+    [Fact]
     public async Task Arguments_come_before_the_list_and_an_empty_list_is_nothing_to_do()
     {
         var (a, b) = (_work.Write("a.yml", Files.GoodRules), _work.Write("b.yml", Files.GoodRules));

@@ -75,8 +75,19 @@ public sealed class SettingsTests : IDisposable
     {
         var path = _work.Write("a.yml", "route: {receiver: a}\nreceivers:\n- name: a\n  msteams_configs: [{webhook_url: http://x/}]\n");
 
-        Assert.Equal(0, (await Promha.RunAsync("check", path, "--target-version", "0.27", "--target-version", "2.40")).Code);
+        Assert.Equal(0, (await Promha.RunAsync("check", path, "--target-version", "0.27", "--target-version", "2.42")).Code);
         Assert.Equal(1, (await Promha.RunAsync("check", path, "--target-version", "0.25")).Code);
+    }
+
+    [Theory]
+    [InlineData("2.41", "begins with Prometheus 2.42")]
+    [InlineData("0.24", "and Alertmanager 0.25")]
+    public async Task A_version_that_is_older_than_what_is_known_is_refused(string version, string expected)
+    {
+        var ran = await Promha.RunAsync("check", _work.Write("p.yml", Files.GoodPrometheus), "--target-version", version);
+
+        Assert.Equal(2, ran.Code);
+        Assert.Contains(expected, ran.Error, StringComparison.Ordinal);
     }
 
     [Fact]

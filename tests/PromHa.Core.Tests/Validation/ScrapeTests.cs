@@ -49,6 +49,9 @@ public sealed class ScrapeTests
     [InlineData("alerting: {alertmanagers: [{file_sd_configs: [{files: [targets]}]}]}\n")]
     public void A_path_that_the_server_refuses_is_found(string text) => Trees.Only("PH3004", Trees.Prometheus(text));
 
+    [Fact]
+    public void An_empty_path_is_refused() => Assert.Contains("is empty", Trees.Only("PH3004", Trees.Prometheus("rule_files: ['']\n")).Message, StringComparison.Ordinal);
+
     [Theory]
     [InlineData("rule_files: ['rules/*.yml']\n")]
     [InlineData("scrape_configs: [{job_name: a, file_sd_configs: [{files: [t.json]}]}]\n")]

@@ -28,7 +28,7 @@ internal sealed class MatcherSyntaxCheck : AlertmanagerSectionCheck
             {
                 if (!MatcherText.TryAll(matchers[i], context.Scope.Matchers, out _, out var problem))
                 {
-                    context.Report($"'{matchers[i]}' is no matcher. {problem} Write it as severity=\"critical\", with =, !=, =~ or !~.", section, key, i);
+                    context.Report($"'{matchers[i]}' cannot be read. {problem}", section, key, i);
                 }
             }
         }

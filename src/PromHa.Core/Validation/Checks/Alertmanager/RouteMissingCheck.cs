@@ -31,7 +31,10 @@ internal sealed class RouteMissingCheck : SectionCheck<AlertmanagerConfig>
         }
         else if (string.IsNullOrEmpty(route.Receiver) && SectionContext.Node(route, "receiver") is null or YamlScalar or YamlMapping)
         {
-            context.Report("The top route has no 'receiver'. Name the receiver that gets all alerts without a more specific route.", route);
+            var isNull = SectionContext.Node(route, "receiver") is YamlScalar { Value: "receiver" } && SectionContext.IsWritten(route, "receiver")
+                && section.Receivers.Any(static r => r.Name is "null");
+            context.Report(isNull ? "The top route has no 'receiver': null is nothing in YAML. Write \"null\" in quotes for the receiver of that name."
+                : "The top route has no 'receiver'. Name the receiver that gets all alerts without a more specific route.", route);
         }
     }
 }

@@ -37,6 +37,8 @@ internal sealed partial class FilePathsCheck() : SectionCheck<ConfigModel>(typeo
     /// <summary>Why a path is refused; null when it is not.</summary>
     public static string? Malformed(ConfFileRole role, string text) => role switch
     {
+        // The server takes it, matches nothing with it, and says nothing.
+        ConfFileRole.Rules or ConfFileRole.ScrapeConfig when text.Length == 0 => "it is empty and names nothing. Remove the item, or write the path.",
         ConfFileRole.Rules or ConfFileRole.ScrapeConfig when !StarsAtTheEnd().IsMatch(text) =>
             "'*' is allowed in the last part of the path only. List the directories one by one.",
         ConfFileRole.FileSd when !TargetFileName().IsMatch(text) =>
@@ -50,7 +52,7 @@ internal sealed partial class FilePathsCheck() : SectionCheck<ConfigModel>(typeo
         {
             if (Malformed(role, paths[i]) is { } reason)
             {
-                context.Report($"Prometheus refuses the path '{paths[i]}': {reason}", section, key, i);
+                context.Report(paths[i].Length == 0 ? $"A path of '{key}' is wrong: {reason}" : $"Prometheus refuses the path '{paths[i]}': {reason}", section, key, i);
             }
         }
     }

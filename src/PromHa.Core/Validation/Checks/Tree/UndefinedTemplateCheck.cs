@@ -38,19 +38,35 @@ internal sealed class UndefinedTemplateCheck : TreeCheck
         }
 
         var files = context.Tree.Roles.PathsOf(ConfFileRole.AlertmanagerTemplate)
-            .Select(p => Read(Encoding.UTF8.GetString(context.Tree.Read(p).Span), context)).OfType<GoTemplate>().ToArray();
-        var defined = files.SelectMany(static f => f.DefinedTemplates).Select(static d => d.Name).Concat(GoTemplate.BuiltInTemplates).ToHashSet(StringComparer.Ordinal);
+            .Select(p => (Path: p, Template: Read(Encoding.UTF8.GetString(context.Tree.Read(p).Span), context))).ToArray();
+        var defined = files.SelectMany(static f => f.Template?.DefinedTemplates ?? []).Select(static d => d.Name).Concat(GoTemplate.BuiltInTemplates).ToHashSet(StringComparer.Ordinal);
+        foreach (var (path, template) in files)
+        {
+            foreach (var use in Undefined(template))
+            {
+                var (line, column) = new TemplateProblem(use.Start, use.End, "").Position(template!.Text);
+                context.Report(Message(use), path, line, column);
+            }
+        }
+
         foreach (var (path, config) in context.Models<AlertmanagerConfig>())
         {
             foreach (var (node, text, _) in config.Receivers.SelectMany(NotificationTexts.Of))
             {
-                foreach (var use in Read(text, context)?.UsedTemplates.Where(u => !defined.Contains(u.Name)) ?? [])
+                foreach (var use in Undefined(Read(text, context)))
                 {
-                    var nearest = NearestName.Of(use.Name, defined);
-                    var hint = nearest is null ? "Define it in a file that 'templates' names." : $"Did you mean '{nearest}'?";
-                    context.Report($"The template '{use.Name}' is defined nowhere, and no notification will be sent with it. {hint}", path, node);
+                    context.Report(Message(use), path, node);
                 }
             }
+        }
+
+        IEnumerable<TemplateReference> Undefined(GoTemplate? template) => template?.UsedTemplates.Where(u => !defined.Contains(u.Name)) ?? [];
+
+        string Message(TemplateReference use)
+        {
+            var nearest = NearestName.Of(use.Name, defined);
+            var hint = nearest is null ? "Define it in a file that 'templates' names." : $"Did you mean '{nearest}'?";
+            return $"The template '{use.Name}' is defined nowhere, and no notification will be sent with it. {hint}";
         }
     }
 
