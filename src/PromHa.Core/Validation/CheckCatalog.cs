@@ -24,5 +24,6 @@ internal static partial class CheckCatalog
         new UnknownMetricCheck(),
         new ShortRangeCheck(),
         new SharedTargetCheck(),
+        new DuplicateAcrossFilesCheck(),
     ];
 }

@@ -159,6 +159,7 @@ internal static class IssueIds
     public const string DropsEverything = "PH5017";
     public const string FailingTemplate = "PH5018";
     public const string LoneTargetAddress = "PH5019";
+    public const string DuplicateAcrossFiles = "PH5023";
     public const string UnknownMetric = "PH5020";
     public const string ShortRange = "PH5021";
     public const string SharedTarget = "PH5022";

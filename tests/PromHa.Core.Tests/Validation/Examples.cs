@@ -38,6 +38,8 @@ internal static class Examples
     {
         (string, string)[] others = check.Kind switch
         {
+            ConfFileRole.Rules when check.Id == IssueIds.DuplicateAcrossFiles =>
+                [("prometheus.yml", "rule_files: ['rules/*.yml']\n"), ("rules/b.yml", "groups: [{name: b, rules: [{record: 'job:up:sum', expr: 'sum by (job) (up)'}]}]\n")],
             ConfFileRole.Rules => [("prometheus.yml", "rule_files: ['rules/*.yml']\n")],
             ConfFileRole.FileSd =>
             [
