@@ -125,8 +125,8 @@ internal static class CheckPageText
           it needs no flag any more; promtool 3.14 refuses it without.
         - Which malformed URLs are refused depends on the version of Go that a server was built with; PromHa does not
           ask which one that was.
-        - With `--syntax-only`, neither promtool nor `promha check` looks at the certificates, passwords and other files that a configuration names; without it
-          they must exist. A conf directory that is checked by PromHa.Sync may lie on another host than those files, so they are not looked at there.
+        - With `--syntax-only`, neither promtool nor `promha check` looks at the certificates, passwords and other files that a configuration names. Without
+          it promtool refuses those that are not there, and PromHa warns of them (PH3017). A conf directory that is checked by PromHa.Sync may lie on another host than those files, so they are not looked at there.
 
         """;
 }
