@@ -30,7 +30,7 @@ public sealed class DirectTransport(IGenerationSource source) : IConfigTransport
         {
             while (true)
             {
-                if (await source.WaitForHeadAsync(known, Forever, either.Token) is { } head && head.Digest != known)
+                if (await source.WaitForHeadAsync(known, Forever, null, either.Token) is { } head && head.Digest != known)
                 {
                     return head;
                 }

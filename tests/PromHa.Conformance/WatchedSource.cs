@@ -22,12 +22,12 @@ public sealed class WatchedSource(IGenerationSource source) : IGenerationSource
 
     public IReadOnlyList<NodeReport> Nodes => source.Nodes;
 
-    public async ValueTask<GenerationHead?> WaitForHeadAsync(Sha256Digest? known, TimeSpan wait, CancellationToken cancellationToken = default)
+    public async ValueTask<GenerationHead?> WaitForHeadAsync(Sha256Digest? known, TimeSpan wait, string? node = null, CancellationToken cancellationToken = default)
     {
         Interlocked.Increment(ref _waiting);
         try
         {
-            return await source.WaitForHeadAsync(known, wait, cancellationToken);
+            return await source.WaitForHeadAsync(known, wait, node, cancellationToken);
         }
         finally
         {

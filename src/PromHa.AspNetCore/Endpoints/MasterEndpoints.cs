@@ -24,7 +24,7 @@ internal static class MasterEndpoints
     {
         var published = api.MapGroup("").AddEndpointFilter(async (context, next) =>
             accessor.Source is null ? Results.Text("The master is starting.\n", statusCode: StatusCodes.Status503ServiceUnavailable) : await next(context).ConfigureAwait(false));
-        published.MapGet("/head", (HttpContext context, string? wait) => HeadAsync(context, accessor.Source!, wait));
+        published.MapGet("/head", (HttpContext context, string? wait, string? node) => HeadAsync(context, accessor.Source!, wait, node));
         published.MapGet("/manifests/{digest}", (HttpContext context, string digest) =>
             DocumentAsync(context, Find(digest, d => accessor.Source!.FindManifest(d)?.Document), PromHaProtocol.ManifestMediaType));
         published.MapGet("/manifests/{digest}/since/{known}", (HttpContext context, string digest, string known) =>
@@ -35,7 +35,7 @@ internal static class MasterEndpoints
         published.MapGet("/nodes", () => Results.Json(accessor.Source!.Nodes, PromHaProtocol.Json));
     }
 
-    private static async Task<IResult> HeadAsync(HttpContext context, IGenerationSource source, string? wait)
+    private static async Task<IResult> HeadAsync(HttpContext context, IGenerationSource source, string? wait, string? node)
     {
         var known = context.Request.GetTypedHeaders().IfNoneMatch is [var tag, ..] && Sha256Digest.TryParse(tag.Tag.Value?.Trim('"'), out var digest)
             ? digest
@@ -45,7 +45,7 @@ internal static class MasterEndpoints
         GenerationHead? head;
         try
         {
-            head = await source.WaitForHeadAsync(known, WaitOf(wait), either.Token).ConfigureAwait(false);
+            head = await source.WaitForHeadAsync(known, WaitOf(wait), node, either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {

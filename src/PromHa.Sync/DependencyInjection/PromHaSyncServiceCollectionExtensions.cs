@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using System.Net;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -43,7 +42,7 @@ public static class PromHaSyncServiceCollectionExtensions
             var options = s.GetRequiredService<PromHaMasterOptions>();
             var time = s.GetRequiredService<TimeProvider>();
             return new MasterService(
-                options, () => OpenMaster(s, options, time), s.GetRequiredService<GenerationSourceSlot>(),
+                options, () => NodeComposition.OpenMaster(s, options, time), s.GetRequiredService<GenerationSourceSlot>(),
                 s.GetRequiredService<SyncStatusBoard>(), time, s.GetRequiredService<ILogger<MasterService>>());
         });
         return services;
@@ -67,30 +66,13 @@ public static class PromHaSyncServiceCollectionExtensions
     public static IServiceCollection AddPromHaSlave(this IServiceCollection services, Action<PromHaSlaveOptions> configure)
     {
         AddCommon(services, SyncRole.Slave, configure);
-        services.AddHttpClient(PullClientName, static client => client.Timeout = Timeout.InfiniteTimeSpan)
-            .RemoveAllLoggers()
-            .ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler
-            {
-                AutomaticDecompression = DecompressionMethods.All,
-                ConnectTimeout = TimeSpan.FromSeconds(5),
-                PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-                AllowAutoRedirect = false,
-
-                // The master is a neighbour; a proxy from the environment is meant for the way out.
-                UseProxy = false,
-            });
-        services.TryAddSingleton<IConfigTransport>(static s =>
-        {
-            var options = s.GetRequiredService<PromHaSlaveOptions>();
-            options.Master.TokenFile ??= options.Auth.TokenFile;
-            return new HttpPullTransport(s.GetRequiredService<IHttpClientFactory>().CreateClient(PullClientName), options.Master, s.GetRequiredService<TimeProvider>());
-        });
+        TransportComposition.AddReceiver(services);
         services.AddSingleton<IHostedService>(static s =>
         {
             var options = s.GetRequiredService<PromHaSlaveOptions>();
             var time = s.GetRequiredService<TimeProvider>();
             return new SlaveService(
-                options, s.GetRequiredService<IConfigTransport>(), () => OpenSlave(s, options, time),
+                options, s.GetRequiredService<IConfigTransport>(), () => NodeComposition.OpenSlave(s, options, time),
                 s.GetRequiredService<SyncStatusBoard>(), time, s.GetRequiredService<ILogger<SlaveService>>());
         });
         return services;
@@ -114,15 +96,7 @@ public static class PromHaSyncServiceCollectionExtensions
             role, s.GetRequiredService<PromHaNodeOptions>().NodeName, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<SyncMetrics>(), s.GetRequiredService<SyncObservers>()));
         services.TryAddSingleton<ISyncStatusSource>(static s => s.GetRequiredService<SyncStatusBoard>());
         services.TryAddSingleton<IConfigChangeDetector>(CreateDetector);
-        services.AddHttpClient(ServerClientName, static client => client.Timeout = Timeout.InfiniteTimeSpan)
-            .RemoveAllLoggers()
-            .ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler
-            {
-                AutomaticDecompression = DecompressionMethods.All,
-                ConnectTimeout = TimeSpan.FromSeconds(5),
-                AllowAutoRedirect = false,
-                UseProxy = false,
-            });
+        ServerComposition.AddClient(services);
     }
 
     /// <summary>Fills in what follows from the rest.</summary>
@@ -155,60 +129,5 @@ public static class PromHaSyncServiceCollectionExtensions
             services.GetRequiredService<TimeProvider>(),
             services.GetRequiredService<ILoggerFactory>().CreateLogger<ConfigChangeDetector>(),
             services.GetRequiredService<SyncMetrics>());
-    }
-
-    private static MasterParts OpenMaster(IServiceProvider services, PromHaMasterOptions options, TimeProvider time)
-    {
-        var store = new GenerationStore(options.StateDirectory, time);
-        var detector = services.GetRequiredService<IConfigChangeDetector>();
-        var servers = OpenServers(services, options, time);
-        var publisher = new Publisher(options.StateDirectory, store, time);
-        var validation = OpenValidation(services, options, store, servers, time);
-        var pipeline = new PublishPipeline(
-            options, store, OpenTree(services, options, store, detector), detector, validation, servers, publisher, time,
-            services.GetRequiredService<ILoggerFactory>().CreateLogger<PublishPipeline>());
-        return new MasterParts(pipeline, validation, publisher, detector, new TargetFollower(servers, services.GetRequiredService<SyncStatusBoard>()));
-    }
-
-    private static SlaveParts OpenSlave(IServiceProvider services, PromHaSlaveOptions options, TimeProvider time)
-    {
-        var store = new GenerationStore(options.StateDirectory, time);
-        var observer = services.GetRequiredService<SyncObservers>();
-        var servers = OpenServers(services, options, time);
-        var state = new SlaveState(options.StateDirectory, store, time);
-        var live = OpenTree(services, options, store, services.GetRequiredService<IConfigChangeDetector>());
-        var fetcher = new BlobFetcher(services.GetRequiredService<IConfigTransport>(), store, services.GetRequiredService<SyncMetrics>());
-        var applier = new TreeApplier(options.ConfDirectory, options.StateDirectory, store.Blobs, observer, options.ApplyMode, services.GetRequiredService<SyncMetrics>());
-        var validation = OpenValidation(services, options, store, servers, time);
-        var pipeline = new ApplyPipeline(
-            options, fetcher, store, live, applier, validation, servers, state, observer, time,
-            services.GetRequiredService<ILoggerFactory>().CreateLogger<ApplyPipeline>());
-        return new SlaveParts(pipeline, state, store, live, servers, new TargetFollower(servers, services.GetRequiredService<SyncStatusBoard>()));
-    }
-
-    private static LiveTree OpenTree(IServiceProvider services, PromHaNodeOptions options, GenerationStore store, IConfigChangeDetector detector)
-    {
-        var files = services.GetService<System.IO.Abstractions.IFileSystem>();
-        return new LiveTree(detector, new GenerationPackager(store, path => files is null
-            ? new FileStream(Path.Join(options.ConfDirectory, path), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0)
-            : files.File.Open(files.Path.Combine(options.ConfDirectory, path), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete)));
-    }
-
-    private static TreeValidation OpenValidation(IServiceProvider services, PromHaNodeOptions options, GenerationStore store, ServerSet servers, TimeProvider time)
-    {
-        var logger = services.GetRequiredService<ILoggerFactory>().CreateLogger<TreeValidation>();
-        var versions = new ServerVersions(servers.Clients, options.Validation, services.GetRequiredService<SyncStatusBoard>(), time, logger);
-        return new TreeValidation(options.Layout, options.Validation, versions, new SecondOpinion(options, store.Blobs, time), logger);
-    }
-
-    private static ServerSet OpenServers(IServiceProvider services, PromHaNodeOptions options, TimeProvider time)
-    {
-        var client = services.GetRequiredService<IHttpClientFactory>().CreateClient(ServerClientName);
-        var clients = options.Reload.Select(IReloadClient (target) => target.Kind == ReloadTargetKind.Prometheus
-            ? new PrometheusReloadClient(client, target, options.Layout, time)
-            : new AlertmanagerReloadClient(client, target, options.Layout, time));
-        return new ServerSet(
-            clients.Concat(services.GetServices<IReloadClient>()), services.GetRequiredService<SyncStatusBoard>(), services.GetRequiredService<SyncMetrics>(), options.Layout, time,
-            services.GetRequiredService<ILoggerFactory>().CreateLogger<ServerSet>());
     }
 }

@@ -13,9 +13,10 @@ public interface IGenerationSource
     /// <summary>Waits until the head is another one than the known, or the time is over.</summary>
     /// <param name="known">The digest the receiver has.</param>
     /// <param name="wait">How long to wait at most.</param>
+    /// <param name="node">Who asks; a generation may be released to one node before another. Null: nobody in particular.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The head then, changed or not; null when none is published.</returns>
-    ValueTask<GenerationHead?> WaitForHeadAsync(Sha256Digest? known, TimeSpan wait, CancellationToken cancellationToken = default);
+    ValueTask<GenerationHead?> WaitForHeadAsync(Sha256Digest? known, TimeSpan wait, string? node = null, CancellationToken cancellationToken = default);
 
     /// <summary>Finds a manifest.</summary>
     /// <param name="digest">Its digest.</param>

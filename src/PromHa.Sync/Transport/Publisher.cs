@@ -59,7 +59,7 @@ internal sealed class Publisher : IGenerationSource
         return head;
     }
 
-    public async ValueTask<GenerationHead?> WaitForHeadAsync(Sha256Digest? known, TimeSpan wait, CancellationToken cancellationToken = default)
+    public async ValueTask<GenerationHead?> WaitForHeadAsync(Sha256Digest? known, TimeSpan wait, string? node = null, CancellationToken cancellationToken = default)
     {
         Task next;
         lock (_gate)

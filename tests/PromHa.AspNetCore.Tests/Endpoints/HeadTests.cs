@@ -130,7 +130,7 @@ public sealed class HeadTests : IAsyncLifetime
 
         public IReadOnlyList<NodeReport> Nodes => source.Nodes;
 
-        public ValueTask<GenerationHead?> WaitForHeadAsync(Sha256Digest? known, TimeSpan wait, CancellationToken cancellationToken = default)
+        public ValueTask<GenerationHead?> WaitForHeadAsync(Sha256Digest? known, TimeSpan wait, string? node = null, CancellationToken cancellationToken = default)
         {
             Asked.Add(wait);
             return ValueTask.FromResult(source.Head);

@@ -90,14 +90,14 @@ public sealed class PublisherTests : IDisposable
     {
         var head = await PublishAsync("1");
         var (publisher, _) = Open();
-        var waiting = publisher.WaitForHeadAsync(head.Digest, TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken).AsTask();
+        var waiting = publisher.WaitForHeadAsync(head.Digest, TimeSpan.FromSeconds(30), null, TestContext.Current.CancellationToken).AsTask();
 
         _time.Advance(TimeSpan.FromSeconds(29));
         Assert.False(waiting.IsCompleted);
         _time.Advance(TimeSpan.FromSeconds(1));
 
         Assert.Equal(head, await waiting);
-        Assert.Equal(head, await publisher.WaitForHeadAsync(head.Digest, TimeSpan.Zero, TestContext.Current.CancellationToken));
+        Assert.Equal(head, await publisher.WaitForHeadAsync(head.Digest, TimeSpan.Zero, null, TestContext.Current.CancellationToken));
     }
 
     private (Publisher Publisher, GenerationStore Store) Open()

@@ -10,6 +10,10 @@ public sealed class HttpPullOptions
     /// <value>Default: null, no token is sent.</value>
     public string? TokenFile { get; set; }
 
+    /// <summary>Gets or sets the name under which the master knows this node, so that it may release a generation to it in its turn.</summary>
+    /// <value>Default: the node's name; null outside of a host, and then the master takes it for nobody in particular.</value>
+    public string? NodeName { get; set; }
+
     /// <summary>Gets or sets how long the master may hold a request for the head.</summary>
     /// <value>Default: 10 s. A connection that fell silent is noticed 5 s later.</value>
     public TimeSpan Wait { get; set; } = TimeSpan.FromSeconds(10);

@@ -22,6 +22,7 @@ public sealed class HttpPullTransport : IConfigTransport
     private readonly HttpPullOptions _options;
     private readonly TimeProvider _time;
     private readonly string _base;
+    private readonly string _node;
 
     /// <summary>Makes a transport.</summary>
     /// <param name="client">The client; its timeout must be infinite and automatic decompression be on (brotli).</param>
@@ -41,6 +42,7 @@ public sealed class HttpPullTransport : IConfigTransport
         _options = options;
         _time = timeProvider ?? TimeProvider.System;
         _base = url.GetLeftPart(UriPartial.Path).TrimEnd('/') + PromHaProtocol.Prefix;
+        _node = options.NodeName is { Length: > 0 } node ? "&node=" + Uri.EscapeDataString(node) : "";
     }
 
     /// <inheritdoc/>
@@ -50,7 +52,7 @@ public sealed class HttpPullTransport : IConfigTransport
         while (true)
         {
             var asked = _time.GetTimestamp();
-            using var request = new HttpRequestMessage(HttpMethod.Get, $"{_base}/head?wait={seconds}s");
+            using var request = new HttpRequestMessage(HttpMethod.Get, $"{_base}/head?wait={seconds}s{_node}");
             if (known is { } digest)
             {
                 request.Headers.IfNoneMatch.Add(new EntityTagHeaderValue($"\"{digest}\""));
