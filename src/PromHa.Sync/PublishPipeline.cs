@@ -15,6 +15,7 @@ internal sealed class PublishPipeline(
     TreeValidation validation,
     ServerSet servers,
     Publisher publisher,
+    GenerationHistory history,
     TimeProvider time,
     ILogger logger)
 {
@@ -24,13 +25,15 @@ internal sealed class PublishPipeline(
     private GenerationManifest? _running;
 
     /// <summary>Publishes the tree as it is; when it moves on meanwhile, as it is then.</summary>
+    /// <param name="by">Who ordered it; null when somebody edited the tree.</param>
+    /// <param name="cancellationToken">Ends the work; nothing is published then.</param>
     /// <returns>The outcome; null when there is nothing new.</returns>
-    public async Task<ApplyResult?> RunAsync(CancellationToken cancellationToken)
+    public async Task<ApplyResult?> RunAsync(string? by, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
         while (true)
         {
-            var (isSuperseded, result) = await TryAsync(started, cancellationToken).ConfigureAwait(false);
+            var (isSuperseded, result) = await TryAsync(by, started, cancellationToken).ConfigureAwait(false);
             if (!isSuperseded)
             {
                 return result;
@@ -38,7 +41,7 @@ internal sealed class PublishPipeline(
         }
     }
 
-    private async Task<(bool IsSuperseded, ApplyResult? Result)> TryAsync(long started, CancellationToken cancellationToken)
+    private async Task<(bool IsSuperseded, ApplyResult? Result)> TryAsync(string? by, long started, CancellationToken cancellationToken)
     {
         var manifest = await live.SnapshotAsync(_running ?? publisher.Current, cancellationToken).ConfigureAwait(false);
         if (manifest.Digest == publisher.Head?.Digest && servers.IsProved && _running?.Digest == manifest.Digest)
@@ -74,8 +77,14 @@ internal sealed class PublishPipeline(
                 : (true, null);
         }
 
+        var former = publisher.Head;
         var head = publisher.Publish(manifest);
-        store.Prune(options.Backups, manifest.Digest, before?.Digest ?? manifest.Digest);
+        if (head != former)
+        {
+            history.Published(head, by ?? FileOwner.OfLatest(options.ConfDirectory, [.. change.Added, .. change.Modified]), change.ToString(), changed);
+        }
+
+        store.Prune(options.Backups, [manifest.Digest, before?.Digest ?? manifest.Digest, .. publisher.InUse]);
         var reloaded = result.Reloaded.Select(SyncMetrics.NameOf).ToArray();
         Log.Published(logger, head, change.ToString(), reloaded.Length == 0 ? "none" : string.Join(", ", reloaded), (long)time.GetElapsedTime(started).TotalMilliseconds);
         var outcome = new SyncOutcome(SyncResult.Verified, head, "", time.GetUtcNow(), time.GetElapsedTime(started), reloaded, verdict.Issues, result.Evidence) { IssuesTotal = verdict.Total };

@@ -32,7 +32,6 @@ internal static class MasterEndpoints
         published.MapGet("/blobs/{digest}", (string digest, HttpContext context) => Blob(context, accessor.Source!, digest));
         published.MapPost("/blobs/pack", (HttpContext context) => PackAsync(context, accessor.Source!));
         published.MapPut("/nodes/{name}/report", (HttpContext context, string name) => ReportAsync(context, accessor.Source!, name));
-        published.MapGet("/nodes", () => Results.Json(accessor.Source!.Nodes, PromHaProtocol.Json));
     }
 
     private static async Task<IResult> HeadAsync(HttpContext context, IGenerationSource source, string? wait, string? node)

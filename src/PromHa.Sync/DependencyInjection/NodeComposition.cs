@@ -11,12 +11,18 @@ internal static class NodeComposition
         var store = new GenerationStore(options.StateDirectory, time);
         var detector = services.GetRequiredService<IConfigChangeDetector>();
         var servers = ServerComposition.Open(services, options, time);
-        var publisher = new Publisher(options.StateDirectory, store, time);
+        var history = new GenerationHistory(options.StateDirectory, options.Backups.MaxCount + 1, time);
+        var publisher = new Publisher(options.StateDirectory, store, time, options.Rollout, history);
+        var live = OpenTree(services, options, store, detector);
+        var restorer = new TreeRestorer(
+            live, store, new TreeApplier(options.ConfDirectory, options.StateDirectory, store.Blobs, services.GetRequiredService<SyncObservers>()), options.Layout, options.StateDirectory);
         var validation = OpenValidation(services, options, store, servers, time);
         var pipeline = new PublishPipeline(
-            options, store, OpenTree(services, options, store, detector), detector, validation, servers, publisher, time,
+            options, store, live, detector, validation, servers, publisher, history, time,
             services.GetRequiredService<ILoggerFactory>().CreateLogger<PublishPipeline>());
-        return new MasterParts(pipeline, validation, publisher, detector, new TargetFollower(servers, services.GetRequiredService<SyncStatusBoard>()));
+        return new MasterParts(
+            pipeline, validation, publisher, detector, new TargetFollower(servers, services.GetRequiredService<SyncStatusBoard>()), restorer,
+            wake => new Fleet(publisher, store, history, options.Layout, wake));
     }
 
     public static SlaveParts OpenSlave(IServiceProvider services, PromHaSlaveOptions options, TimeProvider time)

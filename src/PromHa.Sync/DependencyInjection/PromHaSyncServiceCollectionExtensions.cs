@@ -36,13 +36,15 @@ public static class PromHaSyncServiceCollectionExtensions
     {
         AddCommon(services, SyncRole.Master, configure);
         services.TryAddSingleton<GenerationSourceSlot>();
+        services.TryAddSingleton<FleetSlot>();
+        services.TryAddSingleton<IFleetAccessor>(static s => s.GetRequiredService<FleetSlot>());
         services.TryAddSingleton<IGenerationSourceAccessor>(static s => s.GetRequiredService<GenerationSourceSlot>());
         services.AddSingleton<IHostedService>(static s =>
         {
             var options = s.GetRequiredService<PromHaMasterOptions>();
             var time = s.GetRequiredService<TimeProvider>();
             return new MasterService(
-                options, () => NodeComposition.OpenMaster(s, options, time), s.GetRequiredService<GenerationSourceSlot>(),
+                options, () => NodeComposition.OpenMaster(s, options, time), s.GetRequiredService<GenerationSourceSlot>(), s.GetRequiredService<FleetSlot>(),
                 s.GetRequiredService<SyncStatusBoard>(), time, s.GetRequiredService<ILogger<MasterService>>());
         });
         return services;

@@ -33,6 +33,13 @@ internal sealed class NodeOptionsValidator<T> : IValidateOptions<T>
             Need(IPNetwork.TryParse(network, out _), $"PromHa:Auth:AllowedNetworks: '{network}' is not address/prefix, such as 10.0.0.0/24.");
         }
 
+        if (options is PromHaMasterOptions { Rollout: var rollout })
+        {
+            Need(rollout.MaxParallel >= 0, "PromHa:Rollout:MaxParallel must not be negative; 0 is any number.");
+            Need(rollout.Timeout > TimeSpan.Zero && rollout.Soak >= TimeSpan.Zero, "PromHa:Rollout:Timeout must be more than zero, and Soak not negative.");
+            Need(rollout.Canaries.All(static c => c.Length > 0), "PromHa:Rollout:Canaries holds an empty name; write the NodeName of a slave.");
+        }
+
         if (options is PromHaSlaveOptions slave)
         {
             Need(slave.Master.Url is { IsAbsoluteUri: true, Scheme: "http" or "https" }, $"PromHa:Master:Url '{slave.Master.Url}' is not an absolute http or https address; name the master, for example http://10.0.0.1:9310.");

@@ -54,7 +54,11 @@ public abstract class PromHaNodeOptions
 }
 
 /// <summary>Options of a master.</summary>
-public sealed class PromHaMasterOptions : PromHaNodeOptions;
+public sealed class PromHaMasterOptions : PromHaNodeOptions
+{
+    /// <summary>Gets or sets in which order the slaves get a new generation.</summary>
+    public RolloutOptions Rollout { get; set; } = new();
+}
 
 /// <summary>Options of a slave.</summary>
 public sealed class PromHaSlaveOptions : PromHaNodeOptions

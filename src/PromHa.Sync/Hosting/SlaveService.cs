@@ -35,6 +35,9 @@ internal sealed class SlaveService(
 
     private NodeReport? _unsent;
 
+    /// <summary>What was told last: told again to a master that comes back, which may have lost it.</summary>
+    private NodeReport? _last;
+
     private SlaveState State => _parts.State;
 
     /// <summary>While the master is out of reach it is asked for its head whichever it is: the answer shows that it is back.</summary>
@@ -156,7 +159,7 @@ internal sealed class SlaveService(
         }
 
         board.Outcome(outcome);
-        _unsent = new NodeReport(options.NodeName, outcome, State.InForce);
+        _unsent = _last = new NodeReport(options.NodeName, outcome, State.InForce);
         if (result.Tree is not null)
         {
             await _parts.Follower.FollowAsync(result.Tree, result.ChangedPaths).ConfigureAwait(false);
@@ -191,6 +194,12 @@ internal sealed class SlaveService(
                 _pauses.Reset();
                 board.InForce(inForce);
                 SettleState(inForce);
+                if (_last is null)
+                {
+                    // The first look after a start: the master hears what runs here even when nothing changes.
+                    _unsent = _last = new NodeReport(
+                        options.NodeName, new SyncOutcome(SyncResult.Verified, inForce, "", time.GetUtcNow(), TimeSpan.Zero, [], [], result.Evidence), inForce);
+                }
             }
             else
             {
@@ -234,6 +243,7 @@ internal sealed class SlaveService(
         {
             Log.MasterBack(logger);
             board.Resume();
+            _unsent ??= _last;
         }
 
         await SendReportAsync(cancellationToken).ConfigureAwait(false);

@@ -35,6 +35,9 @@ internal static partial class Log
     [LoggerMessage(1105, LogLevel.Information, "A server is another version than the refused configuration was validated for; it is validated again.")]
     public static partial void ValidatedAgain(ILogger logger);
 
+    [LoggerMessage(1106, LogLevel.Warning, "The generation {Digest} was put back into the conf directory, as {By} ordered.")]
+    public static partial void Restored(ILogger logger, string digest, string by);
+
     [LoggerMessage(1200, LogLevel.Information, "In force: {Generation}. {Steps} steps, reloaded: {Reloaded}. {Milliseconds} ms.")]
     public static partial void InForce(ILogger logger, GenerationHead generation, int steps, string reloaded, long milliseconds);
 
