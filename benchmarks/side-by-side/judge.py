@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """A pair of PromHa hosts, and the shell scripts they replace, before the same black-box judge.
 
-  judge.py run  --judge DIR --bin DIR --base DIR [--files N] [--trials N] [--pair promha|scripts] [--apply-mode M] [--scenario S ...]
+  judge.py run  --judge DIR --bin DIR --base DIR [--files N] [--trials N] [--pair promha scripts] [--apply-mode M] [--scenario S ...]
   judge.py table RESULTS [RESULTS ...]
 
 DIR of --judge holds harness.py (the judge), wireproxy.py and seedlab.py (the scripts). --bin holds the published sample hosts:
@@ -9,7 +9,8 @@ DIR of --judge holds harness.py (the judge), wireproxy.py and seedlab.py (the sc
   dotnet publish samples/PromHa.Samples.Master -c Release -o BIN/master
   dotnet publish samples/PromHa.Samples.Slave  -c Release -o BIN/slave
 
-Every scenario of the judge is run, unless some are named. Results are JSON files in BASE/results. Linux; the two scenarios with
+Every scenario of the judge is run, unless some are named; of two pairs, one after the other within each. Results are JSON files in
+BASE/results/PAIR. Linux; the two scenarios with
 a full disk mount a small tmpfs and need root.
 """
 import argparse, glob, json, os, signal, socket, subprocess, sys, time, urllib.request
@@ -124,17 +125,44 @@ def down(lab):
         lab.stop(n)
 
 
+def common(a, scenario, out):
+    trials = min(a.trials, SLOW.get(scenario, a.trials))
+    return [PY, a.judge + "/harness.py", "--scenario", scenario, "--trials", str(trials), "--out", out, "--json", "--quiet", "--phase", "4"]
+
+
+def judge_scripts(a, base, scenario, out):
+    """The shell scripts, as the judge's own lab runs them."""
+    lab = ["%s/seedlab.py" % a.judge]
+    if not os.path.exists(base + "/lab.json"):
+        subprocess.run([PY, *lab, "up", "--base", base, "--idx", str(os.getpid() % 40), "--files", str(a.files), "--am"], check=True, stdout=subprocess.DEVNULL)
+        time.sleep(8)
+    L = json.load(open(base + "/lab.json"))
+    P = L["ports"]
+
+    def cmd(verb, *names):
+        return "; ".join("%s %s %s --base %s --name %s" % (PY, lab[0], verb, base, n) for n in names)
+
+    args = common(a, scenario, out) + [
+        "--settle", "7", "--master-dir", L["master"], "--slave-dir", L["slave"], "--slave-prom", "http://127.0.0.1:%d" % P["sprom"],
+        "--slave-am", "http://127.0.0.1:%d" % P["sam"], "--wire-ctl", "http://127.0.0.1:%d" % P["ctl"],
+        "--cpu-pid", "master=%d" % L["pids"]["packer"], "--cpu-pid", "slave=%d" % L["pids"]["puller"],
+        "--slave-stop-cmd", cmd("stop", "puller"), "--slave-start-cmd", cmd("start", "puller"),
+        "--detector-stop-cmd", cmd("stop", "packer"), "--detector-start-cmd", cmd("start", "packer"),
+        "--master-stop-cmd", cmd("stop", "packer", "api"), "--master-start-cmd", cmd("start", "api", "packer"), "--tmp", base]
+    with open(out[:-5] + ".log", "w") as log:
+        subprocess.run(args, stdout=log, stderr=log)
+
+
 def judge(a, lab, scenario, out):
     d, P, me = lab.d, lab.d["ports"], "%s %s" % (PY, os.path.abspath(__file__))
 
     def cmd(verb, *names):
         return "; ".join("%s %s --base %s --name %s" % (me, verb, d["base"], n) for n in names)
 
-    trials = min(a.trials, SLOW.get(scenario, a.trials))
-    args = [PY, a.judge + "/harness.py", "--scenario", scenario, "--trials", str(trials), "--out", out, "--json", "--quiet",
+    args = common(a, scenario, out) + [
             "--master-dir", d["master"], "--slave-dir", d["slave"], "--slave-prom", "http://127.0.0.1:%d" % P["sprom"],
             "--slave-am", "http://127.0.0.1:%d" % P["sam"], "--wire-ctl", "http://127.0.0.1:%d" % P["ctl"], "--match", "",
-            "--settle", str(a.settle), "--phase", "2",
+            "--settle", str(a.settle),
             "--cpu-pid", "master=%d" % d["pids"]["mhost"], "--cpu-pid", "slave=%d" % d["pids"]["shost"],
             "--slave-stop-cmd", cmd("stop", "shost"), "--slave-start-cmd", cmd("start", "shost"),
             "--master-stop-cmd", cmd("stop", "mhost"), "--master-start-cmd", cmd("start", "mhost"),
@@ -145,15 +173,20 @@ def judge(a, lab, scenario, out):
 
 def run(a):
     base = os.path.abspath(a.base)
-    results = base + "/results"
+    results = base + "/results/promha"
     os.makedirs(results, exist_ok=True)
+    os.makedirs(base + "/results/scripts", exist_ok=True)
     names = a.scenario or [l.split()[0] for l in subprocess.run([PY, a.judge + "/harness.py", "--list"], capture_output=True, text=True).stdout.splitlines() if l.strip()]
     full = [n for n in names if n.startswith("disk_full")]
     lab = None
     try:
         for n in names:
             out = "%s/%s.json" % (results, n)
-            if n in full or os.path.exists(out):
+            scripts = "%s/results/scripts/%s.json" % (base, n)
+            if "scripts" in a.pair and n not in full and not os.path.exists(scripts):
+                judge_scripts(a, base + "/scripts", n, scripts)
+                print("scripts", row(scripts), flush=True)
+            if n in full or os.path.exists(out) or "promha" not in a.pair:
                 continue
             if n == "initial_sync":
                 lab = fresh_slave(a, base, lab)
@@ -163,6 +196,8 @@ def run(a):
     finally:
         if lab:
             down(lab)
+        if "scripts" in a.pair:
+            subprocess.run([PY, a.judge + "/seedlab.py", "down", "--base", base + "/scripts"])
     for n in full:
         on_small_disk(a, base + "/" + n, n, "%s/%s.json" % (results, n))
 
@@ -217,6 +252,7 @@ def main():
     ap.add_argument("--trials", type=int, default=2)
     ap.add_argument("--settle", type=float, default=2)
     ap.add_argument("--disk", type=int, default=16, help="MiB of the small disk")
+    ap.add_argument("--pair", nargs="*", choices=["promha", "scripts"], default=["promha"])
     ap.add_argument("--apply-mode", default="InPlace")
     ap.add_argument("--links", action=argparse.BooleanOptionalAction, default=True, help="ship what symbolic links point at")
     ap.add_argument("--scenario", nargs="*")
