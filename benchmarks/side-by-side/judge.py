@@ -166,7 +166,7 @@ def judge(a, lab, scenario, out):
             "--cpu-pid", "master=%d" % d["pids"]["mhost"], "--cpu-pid", "slave=%d" % d["pids"]["shost"],
             "--slave-stop-cmd", cmd("stop", "shost"), "--slave-start-cmd", cmd("start", "shost"),
             "--master-stop-cmd", cmd("stop", "mhost"), "--master-start-cmd", cmd("start", "mhost"),
-            "--detector-stop-cmd", cmd("stop", "mhost"), "--detector-start-cmd", cmd("start", "mhost"), "--tmp", d["base"]]
+            "--detector-stop-cmd", cmd("stop", "mhost"), "--detector-start-cmd", cmd("start", "mhost"), "--tmp", d["master"]]
     with open(out[:-5] + ".log", "w") as log:
         subprocess.run(args, stdout=log, stderr=log)
 

@@ -12,6 +12,7 @@ namespace PromHa.Sync;
 internal sealed class ApplyPipeline(
     PromHaSlaveOptions options,
     BlobFetcher fetcher,
+    TreeOverlay overlay,
     GenerationStore store,
     LiveTree live,
     TreeApplier applier,
@@ -30,8 +31,19 @@ internal sealed class ApplyPipeline(
         var started = time.GetTimestamp();
         observer.OnStage(SyncStage.Learned, head);
 
-        var target = await fetcher.FetchAsync(head.Digest, state.InForceManifest, cancellationToken).ConfigureAwait(false);
+        var known = state.InForce is { } inForce ? store.Find(inForce.Digest) : null;
+        var published = await fetcher.FetchAsync(head.Digest, known, cancellationToken).ConfigureAwait(false);
         observer.OnStage(SyncStage.Fetched, head);
+
+        GenerationManifest target;
+        try
+        {
+            target = await overlay.ApplyAsync(published, head, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OverlayException e)
+        {
+            return Outcome(SyncResult.Refused, head, e.Message, started);
+        }
 
         var tree = new ManifestTree(target, store.Blobs);
         var verdict = await validation.ValidateAsync(target, tree, cancellationToken).ConfigureAwait(false);
@@ -73,6 +85,22 @@ internal sealed class ApplyPipeline(
         return await ProveAsync(journal, tree, plan, kinds, started, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Finds out what the tree of the generation in force is on this node, with the settings as they are now.</summary>
+    public async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        if (state.InForce is { } inForce && store.Find(inForce.Digest) is { } published && store.IsComplete(published))
+        {
+            try
+            {
+                state.Is(await overlay.ApplyAsync(published, inForce, cancellationToken).ConfigureAwait(false));
+            }
+            catch (OverlayException)
+            {
+                // Settings that the tree does not go with: the next apply says so.
+            }
+        }
+    }
+
     /// <summary>Goes on with what a former run left unfinished, or what waits for a server; null when there is nothing.</summary>
     public async Task<ApplyResult?> ResumeAsync(CancellationToken cancellationToken)
     {
@@ -82,17 +110,27 @@ internal sealed class ApplyPipeline(
         }
 
         var started = time.GetTimestamp();
-        var target = store.Find(journal.Target.Digest);
-        var canGoOn = journal.Phase != ApplyPhase.RollingBack && target is not null && store.IsComplete(target);
+        var published = store.Find(journal.Target.Digest);
+        var canGoOn = journal.Phase != ApplyPhase.RollingBack && published is not null && store.IsComplete(published);
         if (!canGoOn)
         {
             return await RollBackAsync(journal, journal.Why, journal.Reason ?? "The generation's content was lost in the interruption.", AllKinds, started, cancellationToken).ConfigureAwait(false);
         }
 
-        var tree = new ManifestTree(target!, store.Blobs);
+        GenerationManifest target;
+        try
+        {
+            target = await overlay.ApplyAsync(published!, journal.Target, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OverlayException e)
+        {
+            return await RollBackAsync(journal, SyncResult.Failed, e.Message, AllKinds, started, cancellationToken).ConfigureAwait(false);
+        }
+
+        var tree = new ManifestTree(target, store.Blobs);
         var current = await live.SnapshotAsync(target, cancellationToken).ConfigureAwait(false);
         var roles = ConfTreeRoles.Resolve(tree, _layout);
-        var plan = ApplyPlanner.Plan(current, target!, roles.RoleOfPath);
+        var plan = ApplyPlanner.Plan(current, target, roles.RoleOfPath);
         if (plan.Steps.Count > 0)
         {
             applier.Run(plan, applier.Stage(plan), cancellationToken);
@@ -116,12 +154,12 @@ internal sealed class ApplyPipeline(
         {
             case ReloadStatus.Verified:
                 observer.OnStage(SyncStage.Verified, journal.Target);
-                state.Commit(journal.Target);
+                state.Commit(journal.Target, tree.Manifest);
                 observer.OnStage(SyncStage.Committed, journal.Target);
                 applier.Discard();
-                store.Prune(options.Backups, journal.Target.Digest, journal.LastGood);
+                store.Prune(options.Backups, journal.Target.Digest, tree.Manifest.Digest, journal.LastGood);
                 Log.InForce(logger, journal.Target, plan.Steps.Count, NamesOf(result.Reloaded), (long)time.GetElapsedTime(started).TotalMilliseconds);
-                return Outcome(SyncResult.Verified, journal.Target, "", started, reloaded: result.Reloaded, evidence: result.Evidence, tree: tree, changed: [.. plan.ChangedPaths]);
+                return Outcome(SyncResult.Verified, journal.Target, "", started, reloaded: result.Reloaded, evidence: [.. result.Evidence, .. Own(journal.Target, tree)], tree: tree, changed: [.. plan.ChangedPaths]);
             case ReloadStatus.Unreachable:
                 return Outcome(SyncResult.Pending, journal.Target, $"The files are in place; {result.Message}", started, reloaded: result.Reloaded, evidence: result.Evidence);
             case ReloadStatus.Misconfigured:
@@ -130,6 +168,10 @@ internal sealed class ApplyPipeline(
                 return await RollBackAsync(journal, SyncResult.RolledBack, result.Message, result.Reloaded, started, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    /// <summary>What is different on this node from what was published.</summary>
+    private string[] Own(GenerationHead head, ManifestTree tree) =>
+        store.Find(head.Digest) is { } published && TreeOverlay.Describe(published, tree.Manifest) is { } difference ? [difference] : [];
 
     private async Task<ApplyResult> RollBackAsync(
         ApplyJournal journal, SyncResult why, string reason, IReadOnlySet<ReloadTargetKind> kinds, long started, CancellationToken cancellationToken)

@@ -25,6 +25,7 @@ public static class PromHaSyncServiceCollectionExtensions
     public static IServiceCollection AddPromHaMaster(this IServiceCollection services, IConfiguration section)
     {
         UnavailableSettings.Refuse(section);
+        UnavailableSettings.RefuseOnMaster(section);
         return services.AddPromHaMaster(section.Bind);
     }
 

@@ -42,6 +42,7 @@ internal sealed class NodeOptionsValidator<T> : IValidateOptions<T>
 
         if (options is PromHaSlaveOptions slave)
         {
+            OverlayFaults(slave, Need);
             Need(slave.Master.Url is { IsAbsoluteUri: true, Scheme: "http" or "https" }, $"PromHa:Master:Url '{slave.Master.Url}' is not an absolute http or https address; name the master, for example http://10.0.0.1:9310.");
             Need(!HoldsPassword(slave.Master.Url), "PromHa:Master:Url holds a user name or password, which would be shown in logs and status; use PromHa:Auth:TokenFile.");
         }
@@ -59,6 +60,16 @@ internal sealed class NodeOptionsValidator<T> : IValidateOptions<T>
                 faults.Add(fault);
             }
         }
+    }
+
+    private static void OverlayFaults(PromHaSlaveOptions options, Action<bool, string> need)
+    {
+        foreach (var name in options.Overlay.ExternalLabels.Keys)
+        {
+            need(name.Length > 0 && name.All(static c => char.IsAsciiLetterOrDigit(c) || c == '_') && !char.IsAsciiDigit(name[0]), $"PromHa:Overlay:ExternalLabels: '{name}' is not the name of a label.");
+        }
+
+        need(options.Overlay.Directory.Length == 0 || TreePath.FaultOf(options.Overlay.Directory) is null, $"PromHa:Overlay:Directory '{options.Overlay.Directory}' is not a path inside the tree, such as overlays.");
     }
 
     private static void ValidationFaults(PromHaValidationOptions validation, Action<bool, string> need)

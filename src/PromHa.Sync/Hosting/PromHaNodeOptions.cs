@@ -66,6 +66,12 @@ public sealed class PromHaSlaveOptions : PromHaNodeOptions
     /// <summary>Gets or sets where the master is.</summary>
     public HttpPullOptions Master { get; set; } = new();
 
+    /// <summary>Gets or sets what is different on this slave from the published tree.</summary>
+    public OverlayOptions Overlay { get; set; } = new();
+
+    /// <summary>Gets or sets whether the running generation is made a time series.</summary>
+    public MarkerRuleOptions MarkerRule { get; set; } = new();
+
     /// <summary>Gets or sets how the conf tree is changed.</summary>
     /// <value>Default: <see cref="ApplyMode.InPlace"/>.</value>
     public ApplyMode ApplyMode { get; set; }

@@ -63,6 +63,7 @@ internal sealed class SlaveService(
             Log.Recovering(logger, journal.Target, journal.Phase);
         }
 
+        await _parts.Pipeline.PrepareAsync(stoppingToken).ConfigureAwait(false);
         await new ServiceLoop(board, _pauses, time, logger).RunAsync(StepAsync, stoppingToken).ConfigureAwait(false);
     }
 
