@@ -40,6 +40,9 @@ internal sealed class StateDirectory : IDisposable
             {
                 Directory.CreateDirectory(options.StateDirectory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             }
+
+            // A journal that vanished with its directory would leave a tree between two generations.
+            DurableFile.SyncDirectory(Path.GetDirectoryName(options.StateDirectory)!);
         }
 
         if (OperatingSystem.IsLinux()

@@ -15,11 +15,11 @@ internal sealed class Publisher : IGenerationSource
     private TaskCompletionSource _next = New();
     private GenerationHead? _head;
 
-    public Publisher(string stateDirectory, GenerationStore store, TimeProvider time)
+    public Publisher(string stateDirectory, GenerationStore store, TimeProvider time, IFileOperations? files = null)
     {
         _store = store;
         _time = time;
-        _document = new StateDocument<GenerationHead>(Path.Join(stateDirectory, "head"));
+        _document = new StateDocument<GenerationHead>(Path.Join(stateDirectory, "head"), files);
         if (_document.Read() is { } head && store.Find(head.Digest) is { } manifest && store.IsComplete(manifest))
         {
             _head = head;
