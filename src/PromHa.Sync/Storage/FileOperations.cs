@@ -87,7 +87,17 @@ internal sealed class FileOperations : IFileOperations
 
     public void Delete(string path) => File.Delete(path);
 
-    public void MakeDirectory(string path) => Directory.CreateDirectory(path);
+    public void MakeDirectory(string path, int mode = 0)
+    {
+        if (mode == 0 || OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(path);
+        }
+        else
+        {
+            Directory.CreateDirectory(path, (UnixFileMode)mode);
+        }
+    }
 
     public void RemoveDirectory(string path) => Directory.Delete(path);
 

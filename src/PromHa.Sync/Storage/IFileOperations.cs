@@ -49,8 +49,10 @@ internal interface IFileOperations
     /// <summary>Removes a file; one that is not there is no error.</summary>
     void Delete(string path);
 
-    /// <summary>Makes a directory, and those above it that are missing; one that is there is no error.</summary>
-    void MakeDirectory(string path);
+    /// <summary>Makes a directory, and those above it that are missing; one that is there is no error and stays as it is.</summary>
+    /// <param name="path">The directory.</param>
+    /// <param name="mode">Its permission bits from the first moment on; 0 leaves them to the umask.</param>
+    void MakeDirectory(string path, int mode = 0);
 
     /// <summary>Removes an empty directory.</summary>
     void RemoveDirectory(string path);
