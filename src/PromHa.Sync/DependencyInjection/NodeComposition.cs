@@ -13,10 +13,11 @@ internal static class NodeComposition
         var servers = ServerComposition.Open(services, options, time);
         var publisher = new Publisher(options.StateDirectory, store, time);
         var validation = OpenValidation(services, options, store, servers, time);
+        var guards = new GenerationGuards(options, store, compares: true, services.GetRequiredService<SyncMetrics>());
         var pipeline = new PublishPipeline(
-            options, store, OpenTree(services, options, store, detector), detector, validation, servers, publisher, time,
+            options, store, OpenTree(services, options, store, detector), detector, validation, guards, servers, publisher, time,
             services.GetRequiredService<ILoggerFactory>().CreateLogger<PublishPipeline>());
-        return new MasterParts(pipeline, validation, publisher, detector, new TargetFollower(servers, services.GetRequiredService<SyncStatusBoard>()));
+        return new MasterParts(pipeline, validation, guards, publisher, detector, new TargetFollower(servers, services.GetRequiredService<SyncStatusBoard>()));
     }
 
     public static SlaveParts OpenSlave(IServiceProvider services, PromHaSlaveOptions options, TimeProvider time)
@@ -29,8 +30,11 @@ internal static class NodeComposition
         var fetcher = new BlobFetcher(services.GetRequiredService<IConfigTransport>(), store, services.GetRequiredService<SyncMetrics>());
         var applier = new TreeApplier(options.ConfDirectory, options.StateDirectory, store.Blobs, observer, options.ApplyMode, services.GetRequiredService<SyncMetrics>());
         var validation = OpenValidation(services, options, store, servers, time);
+
+        // A master has compared what it publishes; what comes another way has nobody before this node that did.
+        var guards = new GenerationGuards(options, store, compares: false, services.GetRequiredService<SyncMetrics>());
         var pipeline = new ApplyPipeline(
-            options, fetcher, store, live, applier, validation, servers, state, observer, time,
+            options, fetcher, store, live, applier, validation, guards, servers, state, observer, time,
             services.GetRequiredService<ILoggerFactory>().CreateLogger<ApplyPipeline>());
         return new SlaveParts(pipeline, state, store, live, servers, new TargetFollower(servers, services.GetRequiredService<SyncStatusBoard>()));
     }

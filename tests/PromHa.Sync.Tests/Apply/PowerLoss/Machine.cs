@@ -31,7 +31,7 @@ internal sealed class Machine : IDisposable
         Pipeline = new ApplyPipeline(
             Options, new BlobFetcher(transport, Store, metrics), Store, Live,
             new TreeApplier(Conf, Options.StateDirectory, Store.Blobs, observer, mode, metrics, files),
-            validation, servers, State, observer, time, NullLogger.Instance);
+            validation, new GenerationGuards(Options, Store, compares: false, metrics), servers, State, observer, time, NullLogger.Instance);
     }
 
     public string Conf { get; }
