@@ -17,6 +17,7 @@ internal sealed class ApplyPipeline(
     LiveTree live,
     TreeApplier applier,
     TreeValidation validation,
+    GenerationGuards guards,
     ServerSet servers,
     SlaveState state,
     ISyncObserver observer,
@@ -50,6 +51,11 @@ internal sealed class ApplyPipeline(
         if (!verdict.IsValid)
         {
             return Outcome(SyncResult.Refused, head, $"The generation is not valid: {verdict.FirstError}", started);
+        }
+
+        if (guards.Check(state.InForceManifest, target, tree) is { Count: > 0 } findings)
+        {
+            return Outcome(SyncResult.Refused, head, guards.TextOf(findings, head.Digest), started, findings: findings);
         }
 
         observer.OnStage(SyncStage.Validated, head);
@@ -156,6 +162,7 @@ internal sealed class ApplyPipeline(
                 observer.OnStage(SyncStage.Verified, journal.Target);
                 state.Commit(journal.Target, tree.Manifest);
                 observer.OnStage(SyncStage.Committed, journal.Target);
+                guards.Passed(journal.Target.Digest);
                 applier.Discard();
                 store.Prune(options.Backups, journal.Target.Digest, tree.Manifest.Digest, journal.LastGood);
                 Log.InForce(logger, journal.Target, plan.Steps.Count, NamesOf(result.Reloaded), (long)time.GetElapsedTime(started).TotalMilliseconds);
@@ -201,7 +208,7 @@ internal sealed class ApplyPipeline(
     private ApplyResult Outcome(
         SyncResult result, GenerationHead head, string reason, long started,
         IReadOnlySet<ReloadTargetKind>? reloaded = null, IReadOnlyList<string>? evidence = null,
-        ManifestTree? tree = null, IReadOnlyCollection<string>? changed = null)
+        ManifestTree? tree = null, IReadOnlyCollection<string>? changed = null, IReadOnlyList<GuardFinding>? findings = null)
     {
         if (result != SyncResult.Verified)
         {
@@ -210,7 +217,7 @@ internal sealed class ApplyPipeline(
 
         var verdict = validation.VerdictOf(head.Digest);
         string[] names = [.. (reloaded ?? ServerSet.NoKinds).Select(SyncMetrics.NameOf)];
-        var outcome = new SyncOutcome(result, head, reason, time.GetUtcNow(), time.GetElapsedTime(started), names, verdict?.Issues ?? [], evidence ?? []) { IssuesTotal = verdict?.Total ?? 0 };
+        var outcome = new SyncOutcome(result, head, reason, time.GetUtcNow(), time.GetElapsedTime(started), names, verdict?.Issues ?? [], evidence ?? []) { IssuesTotal = verdict?.Total ?? 0, Guards = findings ?? [] };
         return new ApplyResult(outcome, tree, changed ?? []);
     }
 

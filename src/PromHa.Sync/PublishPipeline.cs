@@ -13,6 +13,7 @@ internal sealed class PublishPipeline(
     LiveTree live,
     IConfigChangeDetector detector,
     TreeValidation validation,
+    GenerationGuards guards,
     ServerSet servers,
     Publisher publisher,
     GenerationHistory history,
@@ -56,6 +57,11 @@ internal sealed class PublishPipeline(
             return (false, NotPublished(SyncResult.Refused, $"Not published, the last good configuration stays in force everywhere: {verdict.FirstError}", started, verdict));
         }
 
+        if (guards.Check(publisher.Current, manifest, tree) is { Count: > 0 } findings)
+        {
+            return (false, NotPublished(SyncResult.Refused, $"Not published, the last good configuration stays in force everywhere: {guards.TextOf(findings, manifest.Digest)}", started, verdict, findings: findings));
+        }
+
         var before = _running ?? publisher.Current;
         var roles = ConfTreeRoles.Resolve(tree, _layout);
         var change = ConfigChangeSet.Between(EntriesOf(before), EntriesOf(manifest));
@@ -79,6 +85,7 @@ internal sealed class PublishPipeline(
 
         var former = publisher.Head;
         var head = publisher.Publish(manifest);
+        guards.Passed(manifest.Digest);
         if (head != former)
         {
             history.Published(head, by ?? FileOwner.OfLatest(options.ConfDirectory, [.. change.Added, .. change.Modified]), change.ToString(), changed);
@@ -91,11 +98,11 @@ internal sealed class PublishPipeline(
         return (false, new ApplyResult(outcome, tree, changed));
     }
 
-    private ApplyResult NotPublished(SyncResult result, string reason, long started, TreeVerdict? verdict = null, ServerSetResult? servers = null)
+    private ApplyResult NotPublished(SyncResult result, string reason, long started, TreeVerdict? verdict = null, ServerSetResult? servers = null, IReadOnlyList<GuardFinding>? findings = null)
     {
         Log.NotPublished(logger, result, reason);
         string[] reloaded = servers is null ? [] : [.. servers.Reloaded.Select(SyncMetrics.NameOf)];
-        var outcome = new SyncOutcome(result, null, reason, time.GetUtcNow(), time.GetElapsedTime(started), reloaded, verdict?.Issues ?? [], servers?.Evidence ?? []) { IssuesTotal = verdict?.Total ?? 0 };
+        var outcome = new SyncOutcome(result, null, reason, time.GetUtcNow(), time.GetElapsedTime(started), reloaded, verdict?.Issues ?? [], servers?.Evidence ?? []) { IssuesTotal = verdict?.Total ?? 0, Guards = findings ?? [] };
         return new ApplyResult(outcome, null, []);
     }
 

@@ -8,12 +8,12 @@ internal sealed class SlaveState
     private readonly StateDocument<QuarantinedGeneration> _quarantine;
     private readonly TimeProvider _time;
 
-    public SlaveState(string stateDirectory, GenerationStore store, TimeProvider time)
+    public SlaveState(string stateDirectory, GenerationStore store, TimeProvider time, IFileOperations? files = null)
     {
         _time = time;
-        _current = new StateDocument<GenerationHead>(Path.Join(stateDirectory, "current"));
-        _journal = new StateDocument<ApplyJournal>(Path.Join(stateDirectory, "journal"));
-        _quarantine = new StateDocument<QuarantinedGeneration>(Path.Join(stateDirectory, "quarantine"));
+        _current = new StateDocument<GenerationHead>(Path.Join(stateDirectory, "current"), files);
+        _journal = new StateDocument<ApplyJournal>(Path.Join(stateDirectory, "journal"), files);
+        _quarantine = new StateDocument<QuarantinedGeneration>(Path.Join(stateDirectory, "quarantine"), files);
         InForce = _current.Read();
         InForceManifest = InForce is null ? null : store.Find(InForce.Digest);
         Journal = _journal.Read();

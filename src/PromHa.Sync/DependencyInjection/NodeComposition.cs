@@ -17,11 +17,12 @@ internal static class NodeComposition
         var restorer = new TreeRestorer(
             live, store, new TreeApplier(options.ConfDirectory, options.StateDirectory, store.Blobs, services.GetRequiredService<SyncObservers>()), options.Layout, options.StateDirectory);
         var validation = OpenValidation(services, options, store, servers, time);
+        var guards = new GenerationGuards(options, store, compares: true, services.GetRequiredService<SyncMetrics>());
         var pipeline = new PublishPipeline(
-            options, store, live, detector, validation, servers, publisher, history, time,
+            options, store, live, detector, validation, guards, servers, publisher, history, time,
             services.GetRequiredService<ILoggerFactory>().CreateLogger<PublishPipeline>());
         return new MasterParts(
-            pipeline, validation, publisher, detector, new TargetFollower(servers, services.GetRequiredService<SyncStatusBoard>()), restorer,
+            pipeline, validation, guards, publisher, detector, new TargetFollower(servers, services.GetRequiredService<SyncStatusBoard>()), restorer,
             wake => new Fleet(publisher, store, history, options.Layout, wake));
     }
 
@@ -35,8 +36,11 @@ internal static class NodeComposition
         var fetcher = new BlobFetcher(services.GetRequiredService<IConfigTransport>(), store, services.GetRequiredService<SyncMetrics>());
         var applier = new TreeApplier(options.ConfDirectory, options.StateDirectory, store.Blobs, observer, options.ApplyMode, services.GetRequiredService<SyncMetrics>());
         var validation = OpenValidation(services, options, store, servers, time);
+
+        // A master has compared what it publishes; what comes another way has nobody before this node that did.
+        var guards = new GenerationGuards(options, store, compares: false, services.GetRequiredService<SyncMetrics>());
         var pipeline = new ApplyPipeline(
-            options, fetcher, new TreeOverlay(options.Overlay, options.MarkerRule, options.NodeName, options.Layout, store), store, live, applier, validation, servers, state, observer, time,
+            options, fetcher, new TreeOverlay(options.Overlay, options.MarkerRule, options.NodeName, options.Layout, store), store, live, applier, validation, guards, servers, state, observer, time,
             services.GetRequiredService<ILoggerFactory>().CreateLogger<ApplyPipeline>());
         return new SlaveParts(pipeline, state, store, live, servers, new TargetFollower(servers, services.GetRequiredService<SyncStatusBoard>()));
     }

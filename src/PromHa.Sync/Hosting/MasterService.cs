@@ -5,7 +5,7 @@ namespace PromHa.Sync;
 
 /// <summary>What a master's loop works with; made once its state directory is its own.</summary>
 internal sealed record MasterParts(
-    PublishPipeline Pipeline, TreeValidation Validation, Publisher Publisher, IConfigChangeDetector Detector, TargetFollower Follower, TreeRestorer Restorer, Func<Action, Fleet> OpenFleet);
+    PublishPipeline Pipeline, TreeValidation Validation, GenerationGuards Guards, Publisher Publisher, IConfigChangeDetector Detector, TargetFollower Follower, TreeRestorer Restorer, Func<Action, Fleet> OpenFleet);
 
 /// <summary>The master's loop: watch the tree, publish what it runs verified, and try again what waits for a server.</summary>
 internal sealed class MasterService(
@@ -134,10 +134,10 @@ internal sealed class MasterService(
         }
     }
 
-    /// <summary>What was refused for the version of a server is not refused any more once that server was upgraded.</summary>
+    /// <summary>What was refused for the version of a server is not refused any more once that server was upgraded; what a guard refused, once a person approved it.</summary>
     private async Task<bool> MayBeTakenNowAsync(CancellationToken cancellationToken)
     {
-        var mayBe = board.Status.State == SyncState.Refused && await _parts.Validation.IsOutdatedAsync(cancellationToken).ConfigureAwait(false);
+        var mayBe = board.Status.State == SyncState.Refused && (_parts.Guards.MayPassNow || await _parts.Validation.IsOutdatedAsync(cancellationToken).ConfigureAwait(false));
         if (mayBe)
         {
             Log.ValidatedAgain(logger);

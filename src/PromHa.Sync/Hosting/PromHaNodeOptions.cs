@@ -38,6 +38,9 @@ public abstract class PromHaNodeOptions
     /// <summary>Gets or sets what a tree is validated for before anything comes of it.</summary>
     public PromHaValidationOptions Validation { get; set; } = new();
 
+    /// <summary>Gets or sets which valid generations are refused all the same.</summary>
+    public PromHaGuardOptions Guards { get; set; } = new();
+
     /// <summary>Gets or sets the time between two looks at the tree without any event.</summary>
     /// <value>Default: 30 s.</value>
     public TimeSpan ScanInterval { get; set; } = TimeSpan.FromSeconds(30);

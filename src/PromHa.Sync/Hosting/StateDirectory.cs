@@ -29,19 +29,7 @@ internal sealed class StateDirectory : IDisposable
             throw new InvalidOperationException($"PromHa:ConfDirectory '{options.ConfDirectory}' does not exist; create it, empty if this is a new slave.");
         }
 
-        if (!Directory.Exists(options.StateDirectory))
-        {
-            // The state holds copies of every configuration file, secrets included.
-            if (OperatingSystem.IsWindows())
-            {
-                Directory.CreateDirectory(options.StateDirectory);
-            }
-            else
-            {
-                Directory.CreateDirectory(options.StateDirectory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            }
-        }
-
+        Make(options.StateDirectory, FileOperations.Real);
         if (OperatingSystem.IsLinux()
             && LinuxNative.Stat(options.ConfDirectory, followLink: true, out var conf) == 0
             && LinuxNative.Stat(options.StateDirectory, followLink: true, out var state) == 0
@@ -59,6 +47,18 @@ internal sealed class StateDirectory : IDisposable
         catch (IOException e)
         {
             throw new InvalidOperationException($"PromHa:StateDirectory '{options.StateDirectory}' is in use by another process, or cannot be written: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Makes the directory, for its owner's eyes only: it holds copies of every configuration file, secrets included.</summary>
+    internal static void Make(string path, IFileOperations files)
+    {
+        if (!Directory.Exists(path))
+        {
+            files.MakeDirectory(path, 0x1C0);
+
+            // A journal that vanished with its directory in a power loss would leave a tree between two generations.
+            files.SyncDirectory(Path.GetDirectoryName(path)!);
         }
     }
 

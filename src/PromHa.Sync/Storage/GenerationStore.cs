@@ -7,13 +7,15 @@ internal sealed class GenerationStore
 {
     private readonly string _root;
     private readonly TimeProvider _time;
+    private readonly IFileOperations _files;
 
-    public GenerationStore(string stateDirectory, TimeProvider time)
+    public GenerationStore(string stateDirectory, TimeProvider time, IFileOperations? files = null)
     {
+        _files = files ?? FileOperations.Real;
         _time = time;
         _root = Path.Join(stateDirectory, "manifests");
-        Directory.CreateDirectory(_root);
-        Blobs = new BlobStore(stateDirectory);
+        _files.MakeDirectory(_root);
+        Blobs = new BlobStore(stateDirectory, _files);
     }
 
     public BlobStore Blobs { get; }
@@ -41,7 +43,7 @@ internal sealed class GenerationStore
     {
         if (Find(manifest.Digest) is null)
         {
-            DurableFile.Replace(PathOf(manifest.Digest), manifest.Document.Span);
+            DurableFile.Replace(PathOf(manifest.Digest), manifest.Document.Span, _files);
         }
 
         File.SetLastWriteTimeUtc(PathOf(manifest.Digest), _time.GetUtcNow().UtcDateTime);
@@ -88,7 +90,7 @@ internal sealed class GenerationStore
             }
             else
             {
-                file.Delete();
+                _files.Delete(file.FullName);
                 forgotten++;
             }
         }

@@ -16,15 +16,15 @@ internal sealed class Publisher : IGenerationSource
     private Rollout? _rollout;
     private DateTimeOffset _plannedAt;
 
-    public Publisher(string stateDirectory, GenerationStore store, TimeProvider time, RolloutOptions? options = null, GenerationHistory? history = null)
+    public Publisher(string stateDirectory, GenerationStore store, TimeProvider time, RolloutOptions? options = null, GenerationHistory? history = null, IFileOperations? files = null)
     {
         _store = store;
         _time = time;
         _options = options ?? new RolloutOptions();
         _history = history;
         _nodes = new NodeRegister(stateDirectory, time);
-        _document = new StateDocument<GenerationHead>(Path.Join(stateDirectory, "head"));
-        _rolloutDocument = new StateDocument<Rollout>(Path.Join(stateDirectory, "rollout"));
+        _document = new StateDocument<GenerationHead>(Path.Join(stateDirectory, "head"), files);
+        _rolloutDocument = new StateDocument<Rollout>(Path.Join(stateDirectory, "rollout"), files);
         if (_document.Read() is { } head && store.Find(head.Digest) is { } manifest && store.IsComplete(manifest))
         {
             _head = head;
