@@ -24,9 +24,12 @@ public static class PromHaEndpointRouteBuilderExtensions
         NodeEndpoints.MapStatus(api);
         if (endpoints.ServiceProvider.GetService<IGenerationSourceAccessor>() is { } source)
         {
-            MasterEndpoints.Map(api, source);
+            MasterEndpoints.Map(api, source, endpoints.ServiceProvider.GetRequiredService<RequestLimits>(), SignatureOf(endpoints.ServiceProvider));
         }
 
         return endpoints;
     }
+
+    private static ManifestSignature? SignatureOf(IServiceProvider services) =>
+        services.GetRequiredService<PromHaNodeOptions>().Auth.ManifestKeyFile is { } file ? new ManifestSignature(file) : null;
 }
