@@ -25,6 +25,7 @@ public static class PromHaSyncServiceCollectionExtensions
     public static IServiceCollection AddPromHaMaster(this IServiceCollection services, IConfiguration section)
     {
         UnavailableSettings.Refuse(section);
+        UnknownSettings.Refuse(section);
         return services.AddPromHaMaster(section.Bind);
     }
 
@@ -56,6 +57,7 @@ public static class PromHaSyncServiceCollectionExtensions
     public static IServiceCollection AddPromHaSlave(this IServiceCollection services, IConfiguration section)
     {
         UnavailableSettings.Refuse(section);
+        UnknownSettings.Refuse(section);
         return services.AddPromHaSlave(section.Bind);
     }
 

@@ -39,9 +39,10 @@ internal static class SecurityOptionsFaults
         }
     }
 
+    /// <summary>A token that is not there yet may come; callers are told until then (503). One that is empty is a mistake.</summary>
     private static void Token(string file) => Read("TokenFile", file, static path =>
     {
-        if (string.IsNullOrWhiteSpace(File.ReadAllText(path)))
+        if (File.Exists(path) && string.IsNullOrWhiteSpace(File.ReadAllText(path)))
         {
             throw new InvalidDataException($"PromHa:Auth:TokenFile '{path}' is empty: nobody could sign in. Write a secret to it, for example from: openssl rand -base64 32");
         }
