@@ -1,5 +1,8 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using PromHa.AspNetCore;
 using PromHa.Sync;
 
@@ -16,7 +19,11 @@ public static class PromHaAspNetCoreServiceCollectionExtensions
     /// <returns>The services.</returns>
     public static IServiceCollection AddPromHaEndpoints(this IServiceCollection services)
     {
-        services.TryAddSingleton(static s => new AccessPolicy(s.GetRequiredService<PromHaNodeOptions>().Auth));
+        services.TryAddSingleton(static s => new RequestLimits(s.GetRequiredService<PromHaNodeOptions>().Limits));
+        services.TryAddSingleton(static s => new AccessPolicy(
+            s.GetRequiredService<PromHaNodeOptions>().Auth, s.GetRequiredService<RequestLimits>(), s.GetService<TimeProvider>() ?? TimeProvider.System));
+        services.AddSingleton<IConfigureOptions<KestrelServerOptions>>(static s => new KestrelSetup(
+            s.GetRequiredService<PromHaNodeOptions>().Auth, ServerCertificate.Of(s.GetService<IConfiguration>())));
         services.TryAddSingleton<MetricsExposition>();
 
         // The first of all hosted services, so that the metrics of the others are seen from their first count on.

@@ -20,21 +20,22 @@ internal static class MasterEndpoints
     private const string Immutable = "public, max-age=31536000, immutable";
     private const int PackRequestLimit = PromHaProtocol.MaximumPackBlobs * 65;
 
-    public static void Map(IEndpointRouteBuilder api, IGenerationSourceAccessor accessor)
+    public static void Map(IEndpointRouteBuilder api, IGenerationSourceAccessor accessor, RequestLimits limits, ManifestSignature? signature)
     {
         var published = api.MapGroup("").AddEndpointFilter(async (context, next) =>
             accessor.Source is null ? Results.Text("The master is starting.\n", statusCode: StatusCodes.Status503ServiceUnavailable) : await next(context).ConfigureAwait(false));
-        published.MapGet("/head", (HttpContext context, string? wait, string? node) => HeadAsync(context, accessor.Source!, wait, node));
-        published.MapGet("/manifests/{digest}", (HttpContext context, string digest) =>
+        published.MapGet("/head", (HttpContext context, string? wait, string? node) => HeadAsync(context, accessor.Source!, wait, node, signature));
+        var content = published.MapGroup("").AddEndpointFilter(limits.TransferAsync);
+        content.MapGet("/manifests/{digest}", (HttpContext context, string digest) =>
             DocumentAsync(context, Find(digest, d => accessor.Source!.FindManifest(d)?.Document), PromHaProtocol.ManifestMediaType));
-        published.MapGet("/manifests/{digest}/since/{known}", (HttpContext context, string digest, string known) =>
+        content.MapGet("/manifests/{digest}/since/{known}", (HttpContext context, string digest, string known) =>
             DocumentAsync(context, Find(digest, d => Find(known, k => accessor.Source!.FindDelta(k, d))), PromHaProtocol.DeltaMediaType));
-        published.MapGet("/blobs/{digest}", (string digest, HttpContext context) => Blob(context, accessor.Source!, digest));
-        published.MapPost("/blobs/pack", (HttpContext context) => PackAsync(context, accessor.Source!));
+        content.MapGet("/blobs/{digest}", (string digest, HttpContext context) => Blob(context, accessor.Source!, digest));
+        content.MapPost("/blobs/pack", (HttpContext context) => PackAsync(context, accessor.Source!));
         published.MapPut("/nodes/{name}/report", (HttpContext context, string name) => ReportAsync(context, accessor.Source!, name));
     }
 
-    private static async Task<IResult> HeadAsync(HttpContext context, IGenerationSource source, string? wait, string? node)
+    private static async Task<IResult> HeadAsync(HttpContext context, IGenerationSource source, string? wait, string? node, ManifestSignature? signature)
     {
         var known = context.Request.GetTypedHeaders().IfNoneMatch is [var tag, ..] && Sha256Digest.TryParse(tag.Tag.Value?.Trim('"'), out var digest)
             ? digest
@@ -66,6 +67,18 @@ internal static class MasterEndpoints
 
         var document = JsonSerializer.SerializeToUtf8Bytes(head, PromHaProtocol.Json);
         context.Response.Headers["Content-Digest"] = PromHaProtocol.ContentDigest(document);
+        if (signature is not null)
+        {
+            try
+            {
+                context.Response.Headers[ManifestSignature.HeaderName] = signature.Sign(document);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+            {
+                return Results.Text("The head cannot be signed: this host cannot use its PromHa:Auth:ManifestKeyFile.\n", statusCode: StatusCodes.Status503ServiceUnavailable);
+            }
+        }
+
         return Results.Bytes(document, "application/json; charset=utf-8");
     }
 

@@ -24,7 +24,7 @@ public static class PromHaEndpointRouteBuilderExtensions
         NodeEndpoints.MapStatus(api);
         if (endpoints.ServiceProvider.GetService<IGenerationSourceAccessor>() is { } source)
         {
-            MasterEndpoints.Map(api, source);
+            MasterEndpoints.Map(api, source, endpoints.ServiceProvider.GetRequiredService<RequestLimits>(), SignatureOf(endpoints.ServiceProvider));
         }
 
         if (endpoints.ServiceProvider.GetService<IFleetAccessor>() is { } fleet)
@@ -34,4 +34,7 @@ public static class PromHaEndpointRouteBuilderExtensions
 
         return endpoints;
     }
+
+    private static ManifestSignature? SignatureOf(IServiceProvider services) =>
+        services.GetRequiredService<PromHaNodeOptions>().Auth.ManifestKeyFile is { } file ? new ManifestSignature(file) : null;
 }

@@ -6,15 +6,23 @@ using PromHa.Sync;
 
 namespace PromHa.AspNetCore;
 
-/// <summary>Ends the start of a host that listens to other hosts without a token: a mistake that is better seen at once.</summary>
+/// <summary>
+/// Ends the start of a host that listens to other hosts without a way to sign in, or with client certificates on addresses
+/// where they cannot be shown: mistakes that are better seen at once.
+/// </summary>
 internal sealed class ListenGuard(IServer server, PromHaAuthOptions options) : IHostedLifecycleService
 {
     public Task StartedAsync(CancellationToken cancellationToken)
     {
-        var open = options.TokenFile is null ? server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault(static a => !IsLoopback(a)) : null;
-        return open is null
-            ? Task.CompletedTask
-            : throw new InvalidOperationException($"The server listens on {open}, which other hosts reach, without a token. Set PromHa:Auth:TokenFile to a file with a secret that both sides share, or listen on http://127.0.0.1:<port> (--urls).");
+        var open = server.Features.Get<IServerAddressesFeature>()?.Addresses.Where(static a => !IsLoopback(a)).ToArray() ?? [];
+        if (open.Length > 0 && options is { TokenFile: null, ClientCaFile: null })
+        {
+            throw new InvalidOperationException($"The server listens on {open[0]}, which other hosts reach, without a token. Set PromHa:Auth:TokenFile to a file with a secret that both sides share (or PromHa:Auth:ClientCaFile, with https), or listen on http://127.0.0.1:<port> (--urls).");
+        }
+
+        return options.ClientCaFile is not null && open.FirstOrDefault(static a => !a.StartsWith("https://", StringComparison.OrdinalIgnoreCase)) is { } plain
+            ? throw new InvalidOperationException($"The server listens on {plain}, which is not TLS, so that no caller can show the certificate that PromHa:Auth:ClientCaFile asks for. Listen on https:// (--urls) and set Kestrel:Certificates:Default:Path and KeyPath, or remove ClientCaFile.")
+            : Task.CompletedTask;
     }
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -26,6 +26,7 @@ public static class PromHaSyncServiceCollectionExtensions
     {
         UnavailableSettings.Refuse(section);
         UnavailableSettings.RefuseOnMaster(section);
+        UnknownSettings.Refuse(section);
         return services.AddPromHaMaster(section.Bind);
     }
 
@@ -59,6 +60,7 @@ public static class PromHaSyncServiceCollectionExtensions
     public static IServiceCollection AddPromHaSlave(this IServiceCollection services, IConfiguration section)
     {
         UnavailableSettings.Refuse(section);
+        UnknownSettings.Refuse(section);
         return services.AddPromHaSlave(section.Bind);
     }
 

@@ -11,22 +11,31 @@ internal static class TransportComposition
     {
         services.AddHttpClient(PromHaSyncServiceCollectionExtensions.PullClientName, static client => client.Timeout = Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers()
-            .ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler
-            {
-                AutomaticDecompression = DecompressionMethods.All,
-                ConnectTimeout = TimeSpan.FromSeconds(5),
-                PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-                AllowAutoRedirect = false,
-
-                // The master is a neighbour; a proxy from the environment is meant for the way out.
-                UseProxy = false,
-            });
+            .ConfigurePrimaryHttpMessageHandler(static s => CreateHandler(s.GetRequiredService<PromHaNodeOptions>()));
         services.TryAddSingleton<IConfigTransport>(static s =>
         {
             var options = s.GetRequiredService<PromHaSlaveOptions>();
             options.Master.TokenFile ??= options.Auth.TokenFile;
+            options.Master.ManifestKeyFile ??= options.Auth.ManifestKeyFile;
             options.Master.NodeName ??= options.NodeName;
             return new HttpPullTransport(s.GetRequiredService<IHttpClientFactory>().CreateClient(PromHaSyncServiceCollectionExtensions.PullClientName), options.Master, s.GetRequiredService<TimeProvider>());
         });
+    }
+
+    /// <summary>The handler of requests to other nodes, whichever side opens the connection.</summary>
+    public static SocketsHttpHandler CreateHandler(PromHaNodeOptions options)
+    {
+        var handler = new SocketsHttpHandler
+        {
+            AutomaticDecompression = DecompressionMethods.All,
+            ConnectTimeout = TimeSpan.FromSeconds(5),
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            AllowAutoRedirect = false,
+
+            // The other node is a neighbour; a proxy from the environment is meant for the way out.
+            UseProxy = false,
+        };
+        TlsClient.Configure(handler, options.Tls);
+        return handler;
     }
 }

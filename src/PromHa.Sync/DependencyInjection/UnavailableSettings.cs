@@ -42,10 +42,6 @@ internal static class UnavailableSettings
         {
             // Binding a list leaves out, in silence, an element that does not fit.
             _ = target.Get<ReloadTargetOptions>();
-            if (target["PidFile"] is not null)
-            {
-                throw new InvalidOperationException($"PromHa:{target.Path.Split(':', 2)[^1]}:PidFile is not available in this version; reload by Url.");
-            }
         }
     }
 }

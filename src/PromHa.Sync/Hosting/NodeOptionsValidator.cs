@@ -21,14 +21,16 @@ internal sealed class NodeOptionsValidator<T> : IValidateOptions<T>
         for (var i = 0; i < options.Reload.Count; i++)
         {
             var target = options.Reload[i];
-            Need(target.Kind is ReloadTargetKind.Prometheus or ReloadTargetKind.Alertmanager, $"PromHa:Reload:{i}:Kind must be Prometheus or Alertmanager.");
+            Need(target.Kind != ReloadTargetKind.None && Enum.IsDefined(target.Kind), $"PromHa:Reload:{i}:Kind must be one of {string.Join(", ", Enum.GetNames<ReloadTargetKind>()[1..])}.");
             Need(target.Url is { IsAbsoluteUri: true, Scheme: "http" or "https" }, $"PromHa:Reload:{i}:Url '{target.Url}' is not an absolute http or https address.");
             Need(!HoldsPassword(target.Url), $"PromHa:Reload:{i}:Url holds a user name or password, which would be shown in logs and status; use Username and PasswordFile.");
             Need(target.Username is null || target.BearerTokenFile is null, $"PromHa:Reload:{i} has both Username and BearerTokenFile; keep one.");
+            faults.AddRange(ReloadTargetFaults.Of($"PromHa:Reload:{i}", target));
         }
 
         ValidationFaults(options.Validation, Need);
         GuardOptionsFaults.Find(options.Guards, Need);
+        faults.AddRange(SecurityOptionsFaults.Of(options));
         foreach (var network in options.Auth.AllowedNetworks)
         {
             Need(IPNetwork.TryParse(network, out _), $"PromHa:Auth:AllowedNetworks: '{network}' is not address/prefix, such as 10.0.0.0/24.");

@@ -54,6 +54,16 @@ public abstract class PromHaNodeOptions
 
     /// <summary>Gets or sets who may talk to whom.</summary>
     public PromHaAuthOptions Auth { get; set; } = new();
+
+    /// <summary>Gets or sets how this node speaks TLS to other nodes.</summary>
+    public PromHaTlsOptions Tls { get; set; } = new();
+
+    /// <summary>Gets or sets how much other hosts may ask of this one.</summary>
+    public PromHaLimitOptions Limits { get; set; } = new();
+
+    /// <summary>Gets the programs that run after a change of certain files.</summary>
+    /// <value>Default: empty.</value>
+    public IList<HookOptions> Hooks { get; } = [];
 }
 
 /// <summary>Options of a master.</summary>
@@ -78,18 +88,4 @@ public sealed class PromHaSlaveOptions : PromHaNodeOptions
     /// <summary>Gets or sets how the conf tree is changed.</summary>
     /// <value>Default: <see cref="ApplyMode.InPlace"/>.</value>
     public ApplyMode ApplyMode { get; set; }
-}
-
-/// <summary>Who may talk to whom.</summary>
-public sealed class PromHaAuthOptions
-{
-    /// <summary>
-    /// Gets or sets the file with the token that both sides share. Without one, a master answers to this host only.
-    /// </summary>
-    /// <value>Default: null.</value>
-    public string? TokenFile { get; set; }
-
-    /// <summary>Gets the networks that may ask, as <c>address/prefix</c>, for example <c>10.0.0.0/24</c>.</summary>
-    /// <value>Default: empty, any address that has the token.</value>
-    public IList<string> AllowedNetworks { get; } = [];
 }

@@ -6,6 +6,9 @@ namespace PromHa.Sync;
 /// <summary>How often what failed is tried again.</summary>
 internal static class RetryPolicies
 {
+    /// <summary>Who is not let in stays below the limit of failed sign-ins, so as not to shut out others behind the same address.</summary>
+    private static readonly TimeSpan UnauthorizedPause = TimeSpan.FromSeconds(10);
+
     /// <summary>Asks until there is an answer, with growing, jittered pauses: a master that comes back must not be run over.</summary>
     public static ResiliencePipeline UntilAnswered(TimeProvider time, Action<TransportException> onFailure) => new ResiliencePipelineBuilder { TimeProvider = time }
         .AddRetry(new RetryStrategyOptions
@@ -16,6 +19,7 @@ internal static class RetryPolicies
             UseJitter = true,
             Delay = TimeSpan.FromMilliseconds(200),
             MaxDelay = TimeSpan.FromSeconds(2),
+            DelayGenerator = static args => ValueTask.FromResult<TimeSpan?>(args.Outcome.Exception is TransportException { Fault: TransportFault.Unauthorized } ? UnauthorizedPause : null),
             OnRetry = args =>
             {
                 onFailure((TransportException)args.Outcome.Exception!);

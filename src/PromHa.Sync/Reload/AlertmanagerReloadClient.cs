@@ -14,6 +14,7 @@ internal sealed class AlertmanagerReloadClient(HttpClient client, ReloadTargetOp
 
     public async ValueTask<ReloadResult> CheckAsync(CancellationToken cancellationToken = default) =>
         (await _http.GetAsync("/-/ready", cancellationToken).ConfigureAwait(false)).Fault
+        ?? _http.FaultOfProcess()
         ?? ReloadResult.Of(ReloadStatus.Verified, $"{_http.Name} is ready.");
 
     public async ValueTask<ServerInfo?> DescribeAsync(CancellationToken cancellationToken = default)
@@ -34,7 +35,7 @@ internal sealed class AlertmanagerReloadClient(HttpClient client, ReloadTargetOp
         try
         {
             var evidence = new List<string>();
-            return await new ReloadCycle(_http, time, "alertmanager").RunAsync(options.VerifyTimeout, evidence, cancellationToken).ConfigureAwait(false)
+            return await new ReloadCycle(_http, time, ReloadSignals.Alertmanager).RunAsync(_http.IsBySignal ? options.ReloadTimeout + options.VerifyTimeout : options.VerifyTimeout, evidence, cancellationToken).ConfigureAwait(false)
                 ?? await CompareAsync(shipped, evidence, cancellationToken).ConfigureAwait(false)
                 ?? Verified(evidence);
         }

@@ -11,9 +11,6 @@ internal sealed class PrometheusReloadClient(HttpClient client, ReloadTargetOpti
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Prometheus takes file_sd changes up in two steps of up to 5 s each.</summary>
-    private static readonly TimeSpan TargetDeadline = TimeSpan.FromSeconds(15);
-
     private static readonly string[] ExperimentalPromQl =
         ["promql-experimental-functions", "promql-duration-expr", "promql-extended-range-selectors", "promql-binop-fill-modifiers"];
 
@@ -31,6 +28,11 @@ internal sealed class PrometheusReloadClient(HttpClient client, ReloadTargetOpti
             return notReady;
         }
 
+        if (_http.IsBySignal)
+        {
+            return _http.FaultOfProcess() ?? ReloadResult.Of(ReloadStatus.Verified, $"{_http.Name} is ready.");
+        }
+
         var flags = await _http.GetAsync("/api/v1/status/flags", cancellationToken).ConfigureAwait(false);
         if (flags.Fault is not null)
         {
@@ -42,7 +44,7 @@ internal sealed class PrometheusReloadClient(HttpClient client, ReloadTargetOpti
             && data.TryGetProperty("web.enable-lifecycle", out var lifecycle)
             && lifecycle.GetString() == "false";
         return isOff
-            ? ReloadResult.Of(ReloadStatus.Misconfigured, $"{_http.Name} has its lifecycle API switched off; start it with --web.enable-lifecycle.")
+            ? ReloadResult.Of(ReloadStatus.Misconfigured, $"{_http.Name} has its lifecycle API switched off; start it with --web.enable-lifecycle, or name its PidFile to reload it by SIGHUP.")
             : ReloadResult.Of(ReloadStatus.Verified, $"{_http.Name} is ready.");
     }
 
@@ -82,7 +84,7 @@ internal sealed class PrometheusReloadClient(HttpClient client, ReloadTargetOpti
             var expected = ExpectedPrometheus.From(shipped, layout);
             var evidence = new List<string>();
             var deadline = options.ReloadTimeout + options.VerifyTimeout;
-            if (await new ReloadCycle(_http, time, "prometheus").RunAsync(deadline, evidence, cancellationToken).ConfigureAwait(false) is { } failed)
+            if (await new ReloadCycle(_http, time, ReloadSignals.Prometheus).RunAsync(deadline, evidence, cancellationToken).ConfigureAwait(false) is { } failed)
             {
                 return failed;
             }
@@ -111,35 +113,8 @@ internal sealed class PrometheusReloadClient(HttpClient client, ReloadTargetOpti
         }
     }
 
-    public async ValueTask<ReloadResult> WaitForTargetsAsync(IConfTreeFiles shipped, IReadOnlyCollection<string> changedPaths, CancellationToken cancellationToken = default)
-    {
-        var expected = ExpectedTargets.From(shipped, layout).AddressesByFile;
-        var roles = ConfTreeRoles.Resolve(shipped, layout);
-        var files = changedPaths.Where(p => roles.RoleOfPath(p) == ConfFileRole.FileSd)
-            .ToDictionary(static p => p, p => expected.GetValueOrDefault(p, []), StringComparer.Ordinal);
-        if (files.Count == 0)
-        {
-            return ReloadResult.Of(ReloadStatus.Verified, "No file_sd file changed.");
-        }
-
-        var started = time.GetTimestamp();
-        while (true)
-        {
-            var answer = await _http.GetAsync("/api/v1/targets", cancellationToken).ConfigureAwait(false);
-            var missing = answer.Fault is null ? RunningTargets.Parse(answer.Body).DifferenceTo(files) : answer.Fault.Message;
-            if (missing is null)
-            {
-                return new ReloadResult(ReloadStatus.Verified, $"{_http.Name} sees the targets of {files.Count} changed file_sd files.", [FormattableString.Invariant($"targets of {files.Count} file_sd files seen after {time.GetElapsedTime(started).TotalSeconds:F1} s")]);
-            }
-
-            if (time.GetElapsedTime(started) > TargetDeadline)
-            {
-                return ReloadResult.Of(ReloadStatus.Mismatch, $"{_http.Name} does not show the shipped targets after {TargetDeadline.TotalSeconds:0} s: {missing}. Is its inotify budget used up (fs.inotify.max_user_instances), or was the directory swapped under it?");
-            }
-
-            await Task.Delay(PollInterval, time, cancellationToken).ConfigureAwait(false);
-        }
-    }
+    public ValueTask<ReloadResult> WaitForTargetsAsync(IConfTreeFiles shipped, IReadOnlyCollection<string> changedPaths, CancellationToken cancellationToken = default) =>
+        new TargetWatch(_http, options, layout, time).WaitAsync(shipped, changedPaths, cancellationToken);
 
     public void Dispose() => _single.Dispose();
 

@@ -27,14 +27,17 @@ internal static class ReloadPlanner
         {
             switch (role)
             {
-                case ConfFileRole.PrometheusConfig or ConfFileRole.ScrapeConfig or ConfFileRole.Rules:
-                    kinds.Add(ReloadTargetKind.Prometheus);
+                case ConfFileRole.PrometheusConfig or ConfFileRole.ScrapeConfig:
+                    kinds.UnionWith([ReloadTargetKind.Prometheus, ReloadTargetKind.VictoriaMetrics, ReloadTargetKind.VmAgent]);
+                    break;
+                case ConfFileRole.Rules:
+                    kinds.UnionWith([ReloadTargetKind.Prometheus, ReloadTargetKind.VmAlert, ReloadTargetKind.ThanosRule]);
                     break;
                 case ConfFileRole.AlertmanagerConfig or ConfFileRole.AlertmanagerTemplate:
                     kinds.Add(ReloadTargetKind.Alertmanager);
                     break;
                 default:
-                    // Prometheus reads file_sd files by itself; other files are nobody's.
+                    // Prometheus, VictoriaMetrics and vmagent read file_sd files by themselves; other files are nobody's.
                     break;
             }
         }

@@ -17,12 +17,30 @@ internal sealed class ServerHttp(HttpClient client, ReloadTargetOptions options,
 
     public string Name { get; } = $"{options.Kind} at {options.Url!.GetLeftPart(UriPartial.Path).TrimEnd('/')}";
 
+    /// <summary>Whether the reload is a signal to the server's process.</summary>
+    public bool IsBySignal => options.PidFile is not null;
+
+    /// <summary>Why the server's process cannot be signalled; null when it can, or no signal is wanted.</summary>
+    public ReloadResult? FaultOfProcess() => options.PidFile is { } file && ServerProcess.Find(file, options.Kind).Fault is { } fault
+        ? ReloadResult.Of(ReloadStatus.Misconfigured, $"{Name}: {fault}")
+        : null;
+
     public Task<ServerAnswer> GetAsync(string path, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Get, path, options.RequestTimeout, cancellationToken);
 
-    /// <summary>Posts the reload; a time-out is not a fault but an answer that is still due (status 0).</summary>
-    public async Task<ServerAnswer> ReloadAsync(CancellationToken cancellationToken) =>
-        await SendAsync(HttpMethod.Post, "/-/reload", options.ReloadTimeout, cancellationToken, isTimeoutFault: false).ConfigureAwait(false);
+    /// <summary>Sends the reload, once; a time-out is not a fault but an answer that is still due (status 0), and so is any result of a signal.</summary>
+    public async Task<ServerAnswer> ReloadAsync(CancellationToken cancellationToken)
+    {
+        if (options.PidFile is not { } file)
+        {
+            return await SendAsync(HttpMethod.Post, "/-/reload", options.ReloadTimeout, cancellationToken, isTimeoutFault: false).ConfigureAwait(false);
+        }
+
+        var (pid, fault) = ServerProcess.HangUp(file, options.Kind);
+        return fault is null
+            ? new ServerAnswer(null, 0, Encoding.ASCII.GetBytes(FormattableString.Invariant($"{pid}")))
+            : Failed(ReloadStatus.Misconfigured, $"{Name}: {fault}");
+    }
 
     private async Task<ServerAnswer> SendAsync(HttpMethod method, string path, TimeSpan timeout, CancellationToken cancellationToken, bool isTimeoutFault = true)
     {
@@ -31,6 +49,7 @@ internal sealed class ServerHttp(HttpClient client, ReloadTargetOptions options,
         try
         {
             using var request = new HttpRequestMessage(method, _base + path);
+            request.Headers.Host = options.ServerName;
             request.Headers.Authorization = await CredentialsAsync(either.Token).ConfigureAwait(false);
             using var response = await client.SendAsync(request, either.Token).ConfigureAwait(false);
             var body = await response.Content.ReadAsByteArrayAsync(either.Token).ConfigureAwait(false);
@@ -44,7 +63,7 @@ internal sealed class ServerHttp(HttpClient client, ReloadTargetOptions options,
         }
         catch (HttpRequestException e)
         {
-            return Failed(ReloadStatus.Unreachable, $"{Name} cannot be reached: {e.Message} Is it running, and is this its address and port?");
+            return Failed(ReloadStatus.Unreachable, $"{Name} cannot be reached: {TlsClient.MessageOf(e)} Is it running, and is this its address and port?");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -75,7 +94,7 @@ internal sealed class ServerHttp(HttpClient client, ReloadTargetOptions options,
         return status switch
         {
             HttpStatusCode.Unauthorized => ReloadResult.Of(ReloadStatus.Misconfigured, $"{Name} wants other credentials (401 on {path}); correct Username and PasswordFile, or BearerTokenFile, of this reload target."),
-            HttpStatusCode.Forbidden when path == "/-/reload" => ReloadResult.Of(ReloadStatus.Misconfigured, $"{Name} has its lifecycle API switched off (403); start it with --web.enable-lifecycle."),
+            HttpStatusCode.Forbidden when path == "/-/reload" => ReloadResult.Of(ReloadStatus.Misconfigured, $"{Name} has its lifecycle API switched off (403); start it with --web.enable-lifecycle, or name its PidFile to reload it by SIGHUP."),
             HttpStatusCode.Forbidden => ReloadResult.Of(ReloadStatus.Misconfigured, $"{Name} forbids {path} (403)."),
             HttpStatusCode.NotFound => ReloadResult.Of(ReloadStatus.Misconfigured, $"{Name} has no {path} (404); is this a {options.Kind}, and does its address lack the route prefix (--web.route-prefix)?"),
             HttpStatusCode.MethodNotAllowed => ReloadResult.Of(ReloadStatus.Misconfigured, $"{Name} does not take this method on {path} (405); is this a {options.Kind}?"),

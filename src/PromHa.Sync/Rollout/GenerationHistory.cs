@@ -35,6 +35,7 @@ internal sealed class GenerationHistory
     private readonly Lock _gate = new();
     private readonly List<PublishedGeneration> _all;
     private DateTimeOffset _savedAt;
+    private bool _isDirty;
 
     public GenerationHistory(string stateDirectory, int limit, TimeProvider time)
     {
@@ -85,6 +86,7 @@ internal sealed class GenerationHistory
             }
 
             _all[index] = _all[index] with { Nodes = new SortedDictionary<string, SyncResult>(_all[index].Nodes.ToDictionary(), StringComparer.Ordinal) { [report.Node] = report.Outcome.Result } };
+            _isDirty = true;
             if (_time.GetUtcNow() - _savedAt > SaveInterval)
             {
                 Save();
@@ -96,7 +98,10 @@ internal sealed class GenerationHistory
     {
         lock (_gate)
         {
-            Save();
+            if (_isDirty)
+            {
+                Save();
+            }
         }
     }
 
@@ -104,5 +109,6 @@ internal sealed class GenerationHistory
     {
         _document.Write([.. _all]);
         _savedAt = _time.GetUtcNow();
+        _isDirty = false;
     }
 }

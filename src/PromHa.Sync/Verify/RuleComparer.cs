@@ -13,12 +13,14 @@ internal static class RuleComparer
     /// <param name="running">The groups that the server runs.</param>
     /// <param name="format">Prints an expression as the server does; null when it cannot.</param>
     /// <param name="cancellationToken">Ends the comparison.</param>
+    /// <param name="addsLabels">Whether the server shows labels of its own beside those of the rules.</param>
     /// <returns>The first difference in words, or null.</returns>
     public static async ValueTask<string?> CompareAsync(
         IReadOnlyList<ExpectedRuleGroup> shipped,
         IReadOnlyList<RunningRuleGroup> running,
         Func<string, CancellationToken, ValueTask<string?>> format,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        bool addsLabels = false)
     {
         var open = running.ToList();
         foreach (var byName in shipped.GroupBy(static g => g.Name, StringComparer.Ordinal))
@@ -31,7 +33,7 @@ internal static class RuleComparer
                     return $"rule group '{group.Name}' of {group.File} does not run";
                 }
 
-                if (await DifferenceAsync(group, open[index], format, cancellationToken).ConfigureAwait(false) is { } difference)
+                if (await DifferenceAsync(group, open[index], format, addsLabels, cancellationToken).ConfigureAwait(false) is { } difference)
                 {
                     return difference;
                 }
@@ -48,7 +50,7 @@ internal static class RuleComparer
         running == shipped || running.EndsWith("/" + shipped, StringComparison.Ordinal);
 
     private static async ValueTask<string?> DifferenceAsync(
-        ExpectedRuleGroup shipped, RunningRuleGroup running, Func<string, CancellationToken, ValueTask<string?>> format, CancellationToken cancellationToken)
+        ExpectedRuleGroup shipped, RunningRuleGroup running, Func<string, CancellationToken, ValueTask<string?>> format, bool addsLabels, CancellationToken cancellationToken)
     {
         if (shipped.Rules.Count != running.Rules.Count)
         {
@@ -61,7 +63,7 @@ internal static class RuleComparer
             var what = (a.Kind == RuleKind.Alerting) != b.IsAlerting ? "kind"
                 : a.Name != b.Name ? "name"
                 : Math.Abs(a.For.TotalSeconds - b.ForSeconds) > 0.001 ? "'for'"
-                : !SamePairs(a.Labels, b.Labels) ? "labels"
+                : !SamePairs(a.Labels, b.Labels, addsLabels) ? "labels"
                 : !SamePairs(a.Annotations, b.Annotations) ? "annotations"
                 : await SameExpressionAsync(a.Expression, b.Expression, format, cancellationToken).ConfigureAwait(false) ? null
                 : "expression";
@@ -75,9 +77,9 @@ internal static class RuleComparer
     }
 
     /// <summary>An empty label value is the same as no label.</summary>
-    private static bool SamePairs(IReadOnlyDictionary<string, string> shipped, IReadOnlyDictionary<string, string> running) =>
+    private static bool SamePairs(IReadOnlyDictionary<string, string> shipped, IReadOnlyDictionary<string, string> running, bool mayHaveMore = false) =>
         shipped.Where(static p => p.Value.Length > 0).All(p => running.TryGetValue(p.Key, out var value) && value == p.Value)
-        && running.Where(static p => p.Value.Length > 0).All(p => shipped.ContainsKey(p.Key));
+        && (mayHaveMore || running.Where(static p => p.Value.Length > 0).All(p => shipped.ContainsKey(p.Key)));
 
     private static async ValueTask<bool> SameExpressionAsync(string shipped, string running, Func<string, CancellationToken, ValueTask<string?>> format, CancellationToken cancellationToken)
     {

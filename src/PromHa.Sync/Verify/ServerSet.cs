@@ -98,11 +98,12 @@ internal sealed class ServerSet
     /// <summary>A tree with a server's configuration, and no such server among the targets, is proved by nothing: that must show.</summary>
     private IEnumerable<string> UnwatchedFiles(IConfTreeFiles shipped)
     {
-        foreach (var (file, kind) in new[] { (_layout.PrometheusFile, ReloadTargetKind.Prometheus), (_layout.AlertmanagerFile, ReloadTargetKind.Alertmanager) })
+        ReloadTargetKind[] scrapers = [ReloadTargetKind.Prometheus, ReloadTargetKind.VictoriaMetrics, ReloadTargetKind.VmAgent];
+        foreach (var (file, kinds) in new[] { (_layout.PrometheusFile, scrapers), (_layout.AlertmanagerFile, [ReloadTargetKind.Alertmanager]) })
         {
-            if (shipped.Paths.Contains(file) && !_clients.Any(c => c.Kind == kind))
+            if (shipped.Paths.Contains(file) && !_clients.Any(c => kinds.Contains(c.Kind)))
             {
-                yield return $"the tree has {file}, but no {kind} is among this node's reload targets: nothing proves that it runs";
+                yield return $"the tree has {file}, but no {kinds[0]} is among this node's reload targets: nothing proves that it runs";
             }
         }
     }

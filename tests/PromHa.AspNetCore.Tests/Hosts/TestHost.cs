@@ -49,6 +49,9 @@ internal sealed class TestHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
+
+        // Disposing alone does not wait for the services, which may still write into the state directory.
+        await _app.StopAsync(CancellationToken.None);
         await _app.DisposeAsync();
     }
 
@@ -56,12 +59,12 @@ internal sealed class TestHost : IAsyncDisposable
     {
         var log = new CapturedLog();
         var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseUrls("http://127.0.0.1:0").UseKestrelHttpsConfiguration();
         builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Trace);
         builder.Configuration.AddInMemoryCollection([
             new("PromHa:NodeName", role.ToString()),
             new("PromHa:ConfDirectory", conf),
-            .. settings.Select(static s => new KeyValuePair<string, string?>(s.Key == "urls" ? s.Key : "PromHa:" + s.Key, s.Value))]);
+            .. settings.Select(static s => new KeyValuePair<string, string?>(s.Key == "urls" || s.Key.StartsWith("Kestrel:", StringComparison.Ordinal) ? s.Key : "PromHa:" + s.Key, s.Value))]);
         var section = builder.Configuration.GetSection("PromHa");
         _ = role == SyncRole.Master ? builder.Services.AddPromHaMaster(section) : builder.Services.AddPromHaSlave(section);
         builder.Services.AddPromHaEndpoints();

@@ -10,6 +10,10 @@ public sealed class HttpPullOptions
     /// <value>Default: null, no token is sent.</value>
     public string? TokenFile { get; set; }
 
+    /// <summary>Gets or sets the file with the key of <see cref="ManifestSignature"/>; with it, a head that is not signed is refused.</summary>
+    /// <value>Default: null, no signature is asked for; in a host, that of <see cref="PromHaAuthOptions.ManifestKeyFile"/>.</value>
+    public string? ManifestKeyFile { get; set; }
+
     /// <summary>Gets or sets the name under which the master knows this node, so that it may release a generation to it in its turn.</summary>
     /// <value>Default: the node's name; null outside of a host, and then the master takes it for nobody in particular.</value>
     public string? NodeName { get; set; }

@@ -23,6 +23,7 @@ public sealed class HttpPullTransport : IConfigTransport
     private readonly TimeProvider _time;
     private readonly string _base;
     private readonly string _node;
+    private readonly ManifestSignature? _signature;
 
     /// <summary>Makes a transport.</summary>
     /// <param name="client">The client; its timeout must be infinite and automatic decompression be on (brotli).</param>
@@ -42,6 +43,7 @@ public sealed class HttpPullTransport : IConfigTransport
         _options = options;
         _time = timeProvider ?? TimeProvider.System;
         _base = url.GetLeftPart(UriPartial.Path).TrimEnd('/') + PromHaProtocol.Prefix;
+        _signature = options.ManifestKeyFile is { } keyFile ? new ManifestSignature(keyFile) : null;
         _node = options.NodeName is { Length: > 0 } node ? "&node=" + Uri.EscapeDataString(node) : "";
     }
 
@@ -148,6 +150,7 @@ public sealed class HttpPullTransport : IConfigTransport
             throw new TransportException(TransportFault.Corrupt, $"The head that {_base} sent is damaged, or not of a PromHa master (its Content-Digest is {carried ?? "missing"}); it is asked for again.");
         }
 
+        CheckSignature(document, response);
         try
         {
             return JsonSerializer.Deserialize<GenerationHead>(document, PromHaProtocol.Json) is { Term: > 0, Revision: > 0 } head
@@ -157,6 +160,35 @@ public sealed class HttpPullTransport : IConfigTransport
         catch (JsonException e)
         {
             throw new TransportException(TransportFault.Corrupt, $"The head that {_base} sent cannot be read: {e.Message}", e);
+        }
+    }
+
+    /// <summary>With a key, only who has it can name a generation, whatever lies in between.</summary>
+    private void CheckSignature(byte[] document, HttpResponseMessage response)
+    {
+        if (_signature is null)
+        {
+            return;
+        }
+
+        try
+        {
+            // Two signatures are none: which one counts would be up to whoever added the other.
+            var header = response.Headers.TryGetValues(ManifestSignature.HeaderName, out var values) ? string.Join(',', values) : null;
+            var fault = _signature.Verify(document, header) switch
+            {
+                SignatureVerdict.Valid => null,
+                SignatureVerdict.Missing => "is not signed; set PromHa:Auth:ManifestKeyFile on the master, too",
+                _ => "is signed with another key, or was changed on the way; both sides need the same key in PromHa:Auth:ManifestKeyFile",
+            };
+            if (fault is not null)
+            {
+                throw new TransportException(TransportFault.Unauthorized, $"The head that {_base} sent {fault}. It is refused.");
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            throw new TransportException(TransportFault.Unauthorized, $"The head's signature cannot be checked: {e.Message}", e);
         }
     }
 
@@ -206,7 +238,7 @@ public sealed class HttpPullTransport : IConfigTransport
                 return response;
             }
 
-            throw Refused(request, response.StatusCode);
+            throw Refused(request, response.StatusCode, response.Headers.WwwAuthenticate.Count > 0);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -214,7 +246,7 @@ public sealed class HttpPullTransport : IConfigTransport
         }
         catch (Exception e) when (e is HttpRequestException or IOException or UnauthorizedAccessException)
         {
-            throw new TransportException(TransportFault.Unreachable, $"The master at {_base} cannot be reached: {e.Message}", e);
+            throw new TransportException(TransportFault.Unreachable, $"The master at {_base} cannot be reached: {TlsClient.MessageOf(e)}", e);
         }
         catch
         {
@@ -240,8 +272,10 @@ public sealed class HttpPullTransport : IConfigTransport
         }
     }
 
-    private TransportException Refused(HttpRequestMessage request, HttpStatusCode status) => status switch
+    private TransportException Refused(HttpRequestMessage request, HttpStatusCode status, bool wantsToken) => status switch
     {
+        HttpStatusCode.Unauthorized when !wantsToken => new TransportException(TransportFault.Unauthorized, $"The master at {_base} refuses our certificate (401); set PromHa:Tls:CertificateFile and KeyFile to one of an authority in its PromHa:Auth:ClientCaFile, valid now."),
+        HttpStatusCode.TooManyRequests => new TransportException(TransportFault.Unreachable, $"The master at {_base} is asked too often from this address, or was asked with wrong credentials (429); see PromHa:Limits there."),
         HttpStatusCode.Unauthorized => new TransportException(TransportFault.Unauthorized, $"The master at {_base} refuses our token (401); both sides need the same token in PromHa:Auth:TokenFile."),
         HttpStatusCode.Forbidden => new TransportException(TransportFault.Unauthorized, $"The master at {_base} refuses our address (403); add it to PromHa:Auth:AllowedNetworks there."),
         HttpStatusCode.NotFound => new TransportException(TransportFault.NotFound, $"{request.RequestUri} is not there (404); is {_base} a PromHa master?"),

@@ -1,0 +1,103 @@
+using System.Collections;
+using Microsoft.Extensions.Configuration;
+
+namespace PromHa.Sync;
+
+/// <summary>
+/// Finds keys that no option has: a misspelt setting would be ignored in silence. What is known is read off the types of the
+/// options themselves.
+/// </summary>
+internal static class UnknownSettings
+{
+    private static readonly Type[] Roots = [typeof(PromHaMasterOptions), typeof(PromHaSlaveOptions)];
+
+    /// <summary>Keys that <see cref="UnavailableSettings"/> speaks about, or that may be there with the value that is so anyway.</summary>
+    private static readonly string[] Reserved = ["Transport", "Legacy:Enabled", "MarkerRule:Enabled", "Master:PushTo"];
+
+    /// <exception cref="InvalidOperationException">There are some.</exception>
+    public static void Refuse(IConfiguration section)
+    {
+        var unknown = new List<string>();
+        Walk(section, "", Roots, unknown);
+        if (unknown.Count > 0)
+        {
+            throw new InvalidOperationException(string.Join(' ', unknown));
+        }
+    }
+
+    private static void Walk(IConfiguration section, string path, Type[] types, List<string> unknown)
+    {
+        var known = types.SelectMany(static t => t.GetProperties()).GroupBy(static p => p.Name, StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(static g => g.Key, static g => g.Select(static p => p.PropertyType).Distinct().ToArray(), StringComparer.OrdinalIgnoreCase);
+        foreach (var child in section.GetChildren())
+        {
+            var key = path + child.Key;
+            if (known.TryGetValue(child.Key, out var kinds))
+            {
+                WalkValue(child, key, kinds, unknown);
+            }
+            else if (Reserved.FirstOrDefault(r => r.Equals(key, StringComparison.OrdinalIgnoreCase)) is null && !IsAboveReserved(child, key))
+            {
+                var nearest = known.Keys.Concat(path.Length == 0 ? Reserved : []).Select(k => (Name: k, Distance: Distance(child.Key, k))).MinBy(static k => k.Distance);
+                unknown.Add(nearest.Name is not null && nearest.Distance <= Math.Max(2, child.Key.Length / 3)
+                    ? $"PromHa:{key} is not a setting; did you mean PromHa:{path}{nearest.Name}?"
+                    : $"PromHa:{key} is not a setting; remove it, or correct it to one of: {string.Join(", ", known.Keys.Order(StringComparer.Ordinal))}.");
+            }
+        }
+    }
+
+    /// <summary>Whether everything below is reserved, such as <c>Legacy</c> with nothing but <c>Enabled</c>.</summary>
+    private static bool IsAboveReserved(IConfigurationSection section, string key) =>
+        section.GetChildren().Any() && section.GetChildren().All(c => Reserved.Contains($"{key}:{c.Key}", StringComparer.OrdinalIgnoreCase));
+
+    private static void WalkValue(IConfigurationSection section, string key, Type[] kinds, List<string> unknown)
+    {
+        foreach (var child in ElementOf(kinds[0]) is null ? [] : section.GetChildren().ToArray())
+        {
+            if (IsSection(ElementOf(kinds[0])!))
+            {
+                Walk(child, $"{key}:{child.Key}:", [ElementOf(kinds[0])!], unknown);
+            }
+        }
+
+        if (ElementOf(kinds[0]) is not null)
+        {
+            return;
+        }
+
+        if (IsSection(kinds[0]))
+        {
+            Walk(section, key + ":", kinds, unknown);
+        }
+        else if (section.GetChildren().FirstOrDefault() is { } below)
+        {
+            unknown.Add($"PromHa:{key}:{below.Key} is not a setting: PromHa:{key} is one value.");
+        }
+    }
+
+    /// <summary>The type of the elements of a list or the values of a dictionary.</summary>
+    private static Type? ElementOf(Type type) =>
+        type != typeof(string) && typeof(IEnumerable).IsAssignableFrom(type) && type.IsGenericType ? type.GetGenericArguments()[^1]
+        : type.IsArray ? type.GetElementType()
+        : null;
+
+    private static bool IsSection(Type type) => type.IsClass && type.Assembly != typeof(string).Assembly && type != typeof(Uri);
+
+    /// <summary>How many letters must be put in, taken out or replaced (Levenshtein).</summary>
+    private static int Distance(string a, string b)
+    {
+        var row = Enumerable.Range(0, b.Length + 1).ToArray();
+        for (var i = 1; i <= a.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j <= b.Length; j++)
+            {
+                var cost = char.ToUpperInvariant(a[i - 1]) == char.ToUpperInvariant(b[j - 1]) ? 0 : 1;
+                (diagonal, row[j]) = (row[j], Math.Min(Math.Min(row[j] + 1, row[j - 1] + 1), diagonal + cost));
+            }
+        }
+
+        return row[b.Length];
+    }
+}

@@ -1,0 +1,63 @@
+using System.Text.Json;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace PromHa.Sync.Tests.Hosting;
+
+/// <summary>A misspelt key ends the start, with the key that was probably meant.</summary>
+public sealed class UnknownSettingsTests
+{
+    [Theory]
+    [InlineData("ConfDirectry", "did you mean PromHa:ConfDirectory?")]
+    [InlineData("Auth:Tokenfile2", "did you mean PromHa:Auth:TokenFile?")]
+    [InlineData("Auth:AllowedNetwork:0", "did you mean PromHa:Auth:AllowedNetworks?")]
+    [InlineData("Reload:0:Ulr", "did you mean PromHa:Reload:0:Url?")]
+    [InlineData("Master:Uri", "did you mean PromHa:Master:Url?")]
+    [InlineData("Limits:RequestPerSecond", "did you mean PromHa:Limits:RequestsPerSecond?")]
+    [InlineData("Hooks:0:Comand", "did you mean PromHa:Hooks:0:Command?")]
+    [InlineData("Colour", "is not a setting; remove it, or correct it to one of: ")]
+    [InlineData("Legacy:Enable", "PromHa:Legacy is not a setting")]
+    [InlineData("NodeName:0", "PromHa:NodeName is one value")]
+    public void Unknown_key_is_refused_with_the_nearest_one(string key, string said)
+    {
+        var section = OptionsTests.Section((key, "x"));
+
+        foreach (var add in new Action[] { () => new ServiceCollection().AddPromHaMaster(section), () => new ServiceCollection().AddPromHaSlave(section) })
+        {
+            Assert.Contains(said, Assert.Throws<InvalidOperationException>(add).Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void All_unknown_keys_are_told_at_once_without_their_values()
+    {
+        var error = Assert.Throws<InvalidOperationException>(() => new ServiceCollection().AddPromHaSlave(OptionsTests.Section(("Tken", "the-secret"), ("Auth:Token", "the-secret"))));
+
+        Assert.Contains("PromHa:Tken", error.Message, StringComparison.Ordinal);
+        Assert.Contains("PromHa:Auth:Token ", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("the-secret", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Known_keys_are_taken_in_any_case_of_letters_and_whatever_the_role()
+    {
+        foreach (var (key, value) in new[] { ("confdirectory", "/c"), ("RELOAD:0:KIND", "Prometheus"), ("Master:Url", "http://m:1"), ("Master:Wait", "00:00:05"), ("Layout:PrometheusFile", "p.yml"), ("Backups:MaxCount", "1"), ("Exclude:7", "*.x"), ("ApplyMode", "InPlace") })
+        {
+            new ServiceCollection().AddPromHaMaster(OptionsTests.Section((key, value)));
+            new ServiceCollection().AddPromHaSlave(OptionsTests.Section((key, value)));
+        }
+    }
+
+    /// <summary>Options that are added are known without a change here: every property, down to the leaves.</summary>
+    [Theory]
+    [InlineData(typeof(PromHaMasterOptions))]
+    [InlineData(typeof(PromHaSlaveOptions))]
+    public void Every_option_that_there_is_is_known(Type type)
+    {
+        var json = JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, object?> { ["PromHa"] = Activator.CreateInstance(type) });
+        var section = new ConfigurationBuilder().AddJsonStream(new MemoryStream(json)).Build().GetSection("PromHa");
+
+        Assert.True(section.GetChildren().Count() > 10);
+        UnknownSettings.Refuse(section);
+    }
+}
