@@ -30,6 +30,7 @@ internal sealed class ApplyPipeline(
     public async Task<ApplyResult> ApplyAsync(GenerationHead head, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
+        using var activity = SyncTracing.Start("promha.apply", head);
         observer.OnStage(SyncStage.Learned, head);
 
         var known = state.InForce is { } inForce ? store.Find(inForce.Digest) : null;
@@ -115,6 +116,7 @@ internal sealed class ApplyPipeline(
             return null;
         }
 
+        using var activity = SyncTracing.Start("promha.resume", journal.Target);
         var started = time.GetTimestamp();
         var published = store.Find(journal.Target.Digest);
         var canGoOn = journal.Phase != ApplyPhase.RollingBack && published is not null && store.IsComplete(published);
@@ -210,6 +212,7 @@ internal sealed class ApplyPipeline(
         IReadOnlySet<ReloadTargetKind>? reloaded = null, IReadOnlyList<string>? evidence = null,
         ManifestTree? tree = null, IReadOnlyCollection<string>? changed = null, IReadOnlyList<GuardFinding>? findings = null)
     {
+        SyncTracing.End(result, reason);
         if (result != SyncResult.Verified)
         {
             Log.NotInForce(logger, head, result, reason);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using PromHa.Core;
 
@@ -31,6 +32,7 @@ internal sealed class PublishPipeline(
     /// <returns>The outcome; null when there is nothing new.</returns>
     public async Task<ApplyResult?> RunAsync(string? by, CancellationToken cancellationToken)
     {
+        using var activity = SyncTracing.Start("promha.publish");
         var started = time.GetTimestamp();
         while (true)
         {
@@ -85,6 +87,7 @@ internal sealed class PublishPipeline(
 
         var former = publisher.Head;
         var head = publisher.Publish(manifest);
+        Activity.Current.With(head);
         guards.Passed(manifest.Digest);
         if (head != former)
         {
@@ -92,6 +95,7 @@ internal sealed class PublishPipeline(
         }
 
         store.Prune(options.Backups, [manifest.Digest, before?.Digest ?? manifest.Digest, .. publisher.InUse]);
+        SyncTracing.End(SyncResult.Verified, "");
         var reloaded = result.Reloaded.Select(SyncMetrics.NameOf).ToArray();
         Log.Published(logger, head, change.ToString(), reloaded.Length == 0 ? "none" : string.Join(", ", reloaded), (long)time.GetElapsedTime(started).TotalMilliseconds);
         var outcome = new SyncOutcome(SyncResult.Verified, head, "", time.GetUtcNow(), time.GetElapsedTime(started), reloaded, verdict.Issues, result.Evidence) { IssuesTotal = verdict.Total };
@@ -100,6 +104,7 @@ internal sealed class PublishPipeline(
 
     private ApplyResult NotPublished(SyncResult result, string reason, long started, TreeVerdict? verdict = null, ServerSetResult? servers = null, IReadOnlyList<GuardFinding>? findings = null)
     {
+        SyncTracing.End(result, reason);
         Log.NotPublished(logger, result, reason);
         string[] reloaded = servers is null ? [] : [.. servers.Reloaded.Select(SyncMetrics.NameOf)];
         var outcome = new SyncOutcome(result, null, reason, time.GetUtcNow(), time.GetElapsedTime(started), reloaded, verdict?.Issues ?? [], servers?.Evidence ?? []) { IssuesTotal = verdict?.Total ?? 0, Guards = findings ?? [] };

@@ -14,6 +14,7 @@ internal sealed class SyncMetrics
     private readonly Counter<long> _drifts;
     private readonly Histogram<double> _duration;
     private readonly Histogram<double> _mixed;
+    private readonly Histogram<double> _reloadDuration;
     private long _revision;
     private double _lastVerified;
 
@@ -29,6 +30,7 @@ internal sealed class SyncMetrics
         _drifts = meter.CreateCounter<long>("promha_sync_drift_total", description: "How often the conf tree of a slave was found to be something else than the generation in force.");
         _duration = meter.CreateHistogram<double>("promha_sync_duration_seconds", description: "Time from learning of a generation to its result.");
         _mixed = meter.CreateHistogram<double>("promha_sync_mixed_seconds", description: "Time in which old files stood beside new ones, from the first rename of an apply to the last.");
+        _reloadDuration = meter.CreateHistogram<double>("promha_reload_duration_seconds", description: "Time from telling a server to reload until it was seen to run what was shipped, or not.");
         meter.CreateObservableGauge("promha_sync_revision", () => Interlocked.Read(ref _revision), description: "The revision in force on this node.");
         meter.CreateObservableGauge("promha_sync_last_verified_timestamp_seconds", () => Volatile.Read(ref _lastVerified), description: "When the servers were last seen to run what was shipped, as Unix time.");
     }
@@ -46,8 +48,11 @@ internal sealed class SyncMetrics
 
     public void Fetched(long bytes) => _transferred.Add(bytes);
 
-    public void Reloaded(ReloadTargetKind kind, ReloadStatus status) =>
+    public void Reloaded(ReloadTargetKind kind, ReloadStatus status, TimeSpan duration)
+    {
         _reloads.Add(1, new("component", NameOf(kind)), new("result", NameOf(status)));
+        _reloadDuration.Record(duration.TotalSeconds, new KeyValuePair<string, object?>("component", NameOf(kind)));
+    }
 
     public void Outcome(SyncOutcome outcome)
     {
