@@ -16,6 +16,7 @@ internal sealed class PublishPipeline(
     GenerationGuards guards,
     ServerSet servers,
     Publisher publisher,
+    GenerationLog log,
     TimeProvider time,
     ILogger logger)
 {
@@ -82,6 +83,7 @@ internal sealed class PublishPipeline(
 
         var head = publisher.Publish(manifest);
         guards.Passed(manifest.Digest);
+        log.Add(new GenerationRecord(head.PublishedAt, GenerationKind.Published, head.Digest, options.NodeName, SyncResult.Verified, head.Term, head.Revision));
         store.Prune(options.Backups, manifest.Digest, before?.Digest ?? manifest.Digest);
         var reloaded = result.Reloaded.Select(SyncMetrics.NameOf).ToArray();
         Log.Published(logger, head, change.ToString(), reloaded.Length == 0 ? "none" : string.Join(", ", reloaded), (long)time.GetElapsedTime(started).TotalMilliseconds);

@@ -17,6 +17,21 @@ internal sealed class FileOperations : IFileOperations
 
     public void Write(SafeFileHandle file, string path, ReadOnlySpan<byte> content, long offset) => RandomAccess.Write(file, content, offset);
 
+    public void Append(string path, ReadOnlySpan<byte> content)
+    {
+        var isNew = !File.Exists(path);
+        using (var file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0))
+        {
+            file.Write(content);
+            file.Flush(flushToDisk: true);
+        }
+
+        if (isNew)
+        {
+            SyncDirectory(Path.GetDirectoryName(path)!);
+        }
+    }
+
     public void SetMode(string path, int mode)
     {
         if (!OperatingSystem.IsWindows())

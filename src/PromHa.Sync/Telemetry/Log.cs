@@ -44,8 +44,8 @@ internal static partial class Log
     [LoggerMessage(1202, LogLevel.Warning, "Going on with an interrupted apply of {Generation} (phase {Phase}).")]
     public static partial void Recovering(ILogger logger, GenerationHead generation, ApplyPhase phase);
 
-    [LoggerMessage(1203, LogLevel.Warning, "The conf tree is not the generation in force any more ({Change}); it is put right.")]
-    public static partial void Drifted(ILogger logger, string change);
+    [LoggerMessage(1203, LogLevel.Warning, "The conf tree is not the generation in force any more ({Change}). What it was found to be is kept as {Kept}.")]
+    public static partial void Drifted(ILogger logger, string change, string kept);
 
     [LoggerMessage(1204, LogLevel.Warning, "The master cannot be asked: {Reason}")]
     public static partial void MasterUnreachable(ILogger logger, string reason);
