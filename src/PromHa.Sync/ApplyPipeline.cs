@@ -124,7 +124,7 @@ internal sealed class ApplyPipeline(
 
         if (state is { Journal: null, InForce: null } && current.Entries.Count > 0)
         {
-            log.Add(new GenerationRecord(time.GetUtcNow(), GenerationKind.BeforePromHa, current.Digest, ""));
+            log.Note(new GenerationRecord(time.GetUtcNow(), GenerationOrigin.BeforePromHa, current.Digest, ""));
         }
 
         return null;
@@ -133,8 +133,8 @@ internal sealed class ApplyPipeline(
     private static ApplyResult Noted(ApplyResult result, TreeDrift? found) =>
         found is null ? result : result with { Outcome = result.Outcome with { Drift = found } };
 
-    private void Record(GenerationHead head, SyncResult result) => log.Add(
-        new GenerationRecord(time.GetUtcNow(), GenerationKind.Applied, head.Digest, options.Master.Url?.Host ?? "", result, head.Term, head.Revision));
+    private void Record(GenerationHead head, SyncResult result) => log.Note(
+        new GenerationRecord(time.GetUtcNow(), GenerationOrigin.Applied, head.Digest, options.Master.Url?.Host ?? "", result, head.Term, head.Revision));
 
     private static IReadOnlySet<ReloadTargetKind> AllKinds { get; } = Enum.GetValues<ReloadTargetKind>().ToHashSet();
 

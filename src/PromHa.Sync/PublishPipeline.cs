@@ -83,8 +83,8 @@ internal sealed class PublishPipeline(
 
         var head = publisher.Publish(manifest);
         guards.Passed(manifest.Digest);
-        log.Add(new GenerationRecord(head.PublishedAt, GenerationKind.Published, head.Digest, options.NodeName, SyncResult.Verified, head.Term, head.Revision));
-        store.Prune(options.Backups, manifest.Digest, before?.Digest ?? manifest.Digest);
+        log.Note(new GenerationRecord(head.PublishedAt, GenerationOrigin.Published, head.Digest, options.NodeName, SyncResult.Verified, head.Term, head.Revision));
+        store.Prune(options.Backups, [manifest.Digest, before?.Digest ?? manifest.Digest, .. log.ByHandSince(time.GetUtcNow() - DriftRecord.KeptFor)]);
         var reloaded = result.Reloaded.Select(SyncMetrics.NameOf).ToArray();
         Log.Published(logger, head, change.ToString(), reloaded.Length == 0 ? "none" : string.Join(", ", reloaded), (long)time.GetElapsedTime(started).TotalMilliseconds);
         var outcome = new SyncOutcome(SyncResult.Verified, head, "", time.GetUtcNow(), time.GetElapsedTime(started), reloaded, verdict.Issues, result.Evidence) { IssuesTotal = verdict.Total };

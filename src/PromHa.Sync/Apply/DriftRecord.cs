@@ -30,7 +30,7 @@ internal sealed class DriftRecord(GenerationLog log, SyncStatusBoard board, Sync
         }
 
         // First the record, which keeps the copy from being pruned.
-        log.Add(new GenerationRecord(drift.At, GenerationKind.ByHand, drift.Kept, ""));
+        log.Note(new GenerationRecord(drift.At, GenerationOrigin.EditedByHand, drift.Kept, ""));
         _last = drift;
         metrics.Drifted();
         Log.Drifted(logger, drift.ToString(), drift.Kept.ToShortString());

@@ -1,43 +1,25 @@
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.Logging;
 
 namespace PromHa.Sync;
 
-/// <summary>How a generation came to a node.</summary>
-internal enum GenerationKind
-{
-    /// <summary>Made of this node's own tree.</summary>
-    Published = 0,
-
-    /// <summary>Came from a master.</summary>
-    Applied,
-
-    /// <summary>A tree that somebody had edited on a slave.</summary>
-    ByHand,
-
-    /// <summary>A tree as it was before the first generation came over it.</summary>
-    BeforePromHa,
-
-    /// <summary>A tree that a restore was about to put another one over.</summary>
-    BeforeRestore,
-}
-
 /// <summary>One line of the log.</summary>
 /// <param name="At">When, by the node's clock.</param>
-/// <param name="Kind">How the generation came here.</param>
+/// <param name="Origin">How the generation came here.</param>
 /// <param name="Digest">Which it is.</param>
 /// <param name="By">Who brought it: a node, a master's host, a user; empty when nobody knows.</param>
 /// <param name="Result">What became of it.</param>
 /// <param name="Term">The publisher's term; null for a tree without a number.</param>
 /// <param name="Revision">Its number within the term; null for a tree without one.</param>
 internal sealed record GenerationRecord(
-    DateTimeOffset At, GenerationKind Kind, Sha256Digest Digest, string By, SyncResult Result = SyncResult.Unknown, long? Term = null, long? Revision = null);
+    DateTimeOffset At, GenerationOrigin Origin, Sha256Digest Digest, string By, SyncResult Result = SyncResult.Unknown, long? Term = null, long? Revision = null);
 
 /// <summary>
 /// What a node published, applied or found, the latest last: the file <c>generations</c> of the state directory. Each line begins with a
 /// checksum, so that a line which a power loss has torn, or another damage, costs that line only. Reading beside the writer is safe.
 /// </summary>
-internal sealed class GenerationLog(string stateDirectory, IFileOperations? files = null)
+internal sealed class GenerationLog(string stateDirectory, IFileOperations? files = null, ILogger? logger = null)
 {
     /// <summary>How many lines are kept; a file of twice as many is rewritten.</summary>
     public const int Most = 500;
@@ -48,10 +30,31 @@ internal sealed class GenerationLog(string stateDirectory, IFileOperations? file
     private readonly string _path = Path.Join(stateDirectory, "generations");
     private int? _lines;
 
-    /// <summary>Adds a line and brings it to the disk.</summary>
+    /// <summary>Adds a line; a failure is logged and stops nothing, since the log decides nothing that runs.</summary>
+    public void Note(GenerationRecord record)
+    {
+        try
+        {
+            Add(record);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            if (logger is not null)
+            {
+                Log.GenerationLogNotWritten(logger, e.Message);
+            }
+        }
+    }
+
+    /// <summary>Adds a line and brings it to the disk. One that only repeats the last one of its origin is left out.</summary>
     /// <exception cref="IOException">It cannot be written; what was there stays.</exception>
     public void Add(GenerationRecord record)
     {
+        if (Read().LastOrDefault(r => r.Origin == record.Origin) is { } last && last with { At = record.At } == record)
+        {
+            return;
+        }
+
         _lines ??= ReadAll().Count;
         if (_lines >= 2 * Most)
         {
@@ -68,9 +71,9 @@ internal sealed class GenerationLog(string stateDirectory, IFileOperations? file
     /// <summary>The lines that are whole, the oldest first, at most the latest <see cref="Most"/>.</summary>
     public IReadOnlyList<GenerationRecord> Read() => [.. ReadAll().TakeLast(Most)];
 
-    /// <summary>Trees that were edited by hand since a moment.</summary>
+    /// <summary>Trees that only a person had made, and that were found or replaced since a moment.</summary>
     public IEnumerable<Sha256Digest> ByHandSince(DateTimeOffset since) =>
-        Read().Where(r => r.Kind == GenerationKind.ByHand && r.At >= since).Select(static r => r.Digest).Distinct();
+        Read().Where(r => r.Origin is GenerationOrigin.EditedByHand or GenerationOrigin.BeforeRestore && r.At >= since).Select(static r => r.Digest).Distinct();
 
     private static string LineOf(GenerationRecord record)
     {

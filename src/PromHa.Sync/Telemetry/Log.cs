@@ -65,6 +65,9 @@ internal static partial class Log
     [LoggerMessage(1209, LogLevel.Error, "{Reason} It is tried again.")]
     public static partial void Failed(ILogger logger, string reason);
 
+    [LoggerMessage(1210, LogLevel.Warning, "The log of generations cannot be written: {Reason}")]
+    public static partial void GenerationLogNotWritten(ILogger logger, string reason);
+
     [LoggerMessage(1300, LogLevel.Information, "{Message}")]
     public static partial void ServerVerified(ILogger logger, string message);
 
