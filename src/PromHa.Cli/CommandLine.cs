@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PromHa.Cli.Backups;
 using PromHa.Cli.Check;
 using PromHa.Cli.Explain;
 using PromHa.Cli.Hash;
@@ -19,6 +20,8 @@ internal static class CommandLine
         CheckCommand.Create(console, ct),
         PromQlCommand.Create(console, ct),
         HashCommand.Create(console, ct),
+        BackupsCommand.Create(console, ct),
+        ApproveCommand.Create(console),
         ChecksCommand.Create(console),
         ExplainCommand.Create(console),
     };

@@ -20,6 +20,8 @@ internal sealed class ApplyPipeline(
     GenerationGuards guards,
     ServerSet servers,
     SlaveState state,
+    GenerationLog log,
+    DriftRecord drift,
     ISyncObserver observer,
     TimeProvider time,
     ILogger logger)
@@ -61,6 +63,7 @@ internal sealed class ApplyPipeline(
 
         observer.OnStage(SyncStage.Validated, head);
         var current = await live.SnapshotAsync(state.InForceManifest, cancellationToken).ConfigureAwait(false);
+        var found = Found(current);
         var roles = ConfTreeRoles.Resolve(tree, _layout);
         var plan = ApplyPlanner.Plan(current, target, roles.RoleOfPath);
         var kinds = ReloadPlanner.Plan(plan.ChangedPaths, ConfTreeRoles.Resolve(new ManifestTree(current, store.Blobs), _layout), roles);
@@ -89,7 +92,7 @@ internal sealed class ApplyPipeline(
         journal = journal with { Phase = ApplyPhase.Applied };
         state.Write(journal);
         observer.OnStage(SyncStage.Applied, head);
-        return await ProveAsync(journal, tree, plan, kinds, started, cancellationToken).ConfigureAwait(false);
+        return Noted(await ProveAsync(journal, tree, plan, kinds, started, cancellationToken).ConfigureAwait(false), found);
     }
 
     /// <summary>Finds out what the tree of the generation in force is on this node, with the settings as they are now.</summary>
@@ -151,6 +154,28 @@ internal sealed class ApplyPipeline(
         return await ProveAsync(journal, tree, plan, ServerSet.NoKinds, started, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Takes down a tree that no generation explains: an edit by hand, or what was there before the first one.</summary>
+    private TreeDrift? Found(GenerationManifest current)
+    {
+        if (state.Journal is null && state.InForceManifest is { } inForce)
+        {
+            return drift.Note(inForce, current).Drift;
+        }
+
+        if (state is { Journal: null, InForce: null } && current.Entries.Count > 0)
+        {
+            log.Note(new GenerationRecord(time.GetUtcNow(), GenerationOrigin.BeforePromHa, current.Digest, ""));
+        }
+
+        return null;
+    }
+
+    private static ApplyResult Noted(ApplyResult result, TreeDrift? found) =>
+        found is null ? result : result with { Outcome = result.Outcome with { Drift = found } };
+
+    private void Record(GenerationHead head, SyncResult result) => log.Note(
+        new GenerationRecord(time.GetUtcNow(), GenerationOrigin.Applied, head.Digest, options.Master.Url?.Host ?? "", result, head.Term, head.Revision));
+
     private static IReadOnlySet<ReloadTargetKind> AllKinds { get; } = Enum.GetValues<ReloadTargetKind>().ToHashSet();
 
     private async Task<ApplyResult> ProveAsync(
@@ -165,8 +190,10 @@ internal sealed class ApplyPipeline(
                 state.Commit(journal.Target, tree.Manifest);
                 observer.OnStage(SyncStage.Committed, journal.Target);
                 guards.Passed(journal.Target.Digest);
+                drift.Clear();
+                Record(journal.Target, SyncResult.Verified);
                 applier.Discard();
-                store.Prune(options.Backups, journal.Target.Digest, tree.Manifest.Digest, journal.LastGood);
+                store.Prune(options.Backups, [journal.Target.Digest, tree.Manifest.Digest, journal.LastGood, .. drift.Kept]);
                 Log.InForce(logger, journal.Target, plan.Steps.Count, NamesOf(result.Reloaded), (long)time.GetElapsedTime(started).TotalMilliseconds);
                 return Outcome(SyncResult.Verified, journal.Target, "", started, reloaded: result.Reloaded, evidence: [.. result.Evidence, .. Own(journal.Target, tree)], tree: tree, changed: [.. plan.ChangedPaths]);
             case ReloadStatus.Unreachable:
@@ -201,6 +228,7 @@ internal sealed class ApplyPipeline(
 
         var result = await servers.ReloadAsync(kinds, tree, cancellationToken).ConfigureAwait(false);
         state.RolledBack(journal.Target, reason, quarantine: why == SyncResult.RolledBack);
+        Record(journal.Target, why);
         observer.OnStage(SyncStage.RolledBack, journal.Target);
         applier.Discard();
         var end = result.Status == ReloadStatus.Verified ? "The last good generation is in force again." : $"The last good files are in place again, but: {result.Message}";

@@ -18,6 +18,7 @@ internal sealed class PublishPipeline(
     ServerSet servers,
     Publisher publisher,
     GenerationHistory history,
+    GenerationLog log,
     TimeProvider time,
     ILogger logger)
 {
@@ -91,10 +92,12 @@ internal sealed class PublishPipeline(
         guards.Passed(manifest.Digest);
         if (head != former)
         {
-            history.Published(head, by ?? FileOwner.OfLatest(options.ConfDirectory, [.. change.Added, .. change.Modified]), change.ToString(), changed);
+            var who = by ?? FileOwner.OfLatest(options.ConfDirectory, [.. change.Added, .. change.Modified]);
+            history.Published(head, who, change.ToString(), changed);
+            log.Note(new GenerationRecord(head.PublishedAt, GenerationOrigin.Published, head.Digest, who.Length == 0 ? options.NodeName : who, SyncResult.Verified, head.Term, head.Revision));
         }
 
-        store.Prune(options.Backups, [manifest.Digest, before?.Digest ?? manifest.Digest, .. publisher.InUse]);
+        store.Prune(options.Backups, [manifest.Digest, before?.Digest ?? manifest.Digest, .. publisher.InUse, .. log.ByHandSince(time.GetUtcNow() - DriftRecord.KeptFor)]);
         SyncTracing.End(SyncResult.Verified, "");
         var reloaded = result.Reloaded.Select(SyncMetrics.NameOf).ToArray();
         Log.Published(logger, head, change.ToString(), reloaded.Length == 0 ? "none" : string.Join(", ", reloaded), (long)time.GetElapsedTime(started).TotalMilliseconds);

@@ -52,6 +52,9 @@ public sealed record SyncOutcome(
 
     /// <summary>Gets what guards refused it for; empty when none did.</summary>
     public IReadOnlyList<GuardFinding> Guards { get; init; } = [];
+
+    /// <summary>Gets what the tree was found to be instead of the generation in force; null when nobody had edited it.</summary>
+    public TreeDrift? Drift { get; init; }
 }
 
 /// <summary>What a node tells its publisher.</summary>

@@ -19,7 +19,7 @@ internal static class NodeComposition
         var validation = OpenValidation(services, options, store, servers, time);
         var guards = new GenerationGuards(options, store, compares: true, services.GetRequiredService<SyncMetrics>());
         var pipeline = new PublishPipeline(
-            options, store, live, detector, validation, guards, servers, publisher, history, time,
+            options, store, live, detector, validation, guards, servers, publisher, history, OpenLog(services, options), time,
             services.GetRequiredService<ILoggerFactory>().CreateLogger<PublishPipeline>());
         return new MasterParts(
             pipeline, validation, guards, publisher, detector, new TargetFollower(servers, services.GetRequiredService<SyncStatusBoard>()), restorer,
@@ -39,11 +39,17 @@ internal static class NodeComposition
 
         // A master has compared what it publishes; what comes another way has nobody before this node that did.
         var guards = new GenerationGuards(options, store, compares: false, services.GetRequiredService<SyncMetrics>());
+        var log = OpenLog(services, options);
+        var drift = new DriftRecord(
+            log, services.GetRequiredService<SyncStatusBoard>(), services.GetRequiredService<SyncMetrics>(), time, services.GetRequiredService<ILoggerFactory>().CreateLogger<DriftRecord>());
         var pipeline = new ApplyPipeline(
-            options, fetcher, new TreeOverlay(options.Overlay, options.MarkerRule, options.NodeName, options.Layout, store), store, live, applier, validation, guards, servers, state, observer, time,
+            options, fetcher, new TreeOverlay(options.Overlay, options.MarkerRule, options.NodeName, options.Layout, store), store, live, applier, validation, guards, servers, state, log, drift, observer, time,
             services.GetRequiredService<ILoggerFactory>().CreateLogger<ApplyPipeline>());
-        return new SlaveParts(pipeline, state, store, live, servers, new TargetFollower(servers, services.GetRequiredService<SyncStatusBoard>()));
+        return new SlaveParts(pipeline, state, store, drift, live, servers, new TargetFollower(servers, services.GetRequiredService<SyncStatusBoard>()));
     }
+
+    private static GenerationLog OpenLog(IServiceProvider services, PromHaNodeOptions options) =>
+        new(options.StateDirectory, logger: services.GetRequiredService<ILoggerFactory>().CreateLogger<GenerationLog>());
 
     private static LiveTree OpenTree(IServiceProvider services, PromHaNodeOptions options, GenerationStore store, IConfigChangeDetector detector)
     {

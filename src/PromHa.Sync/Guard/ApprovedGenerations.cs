@@ -11,11 +11,11 @@ internal sealed record Approval(Sha256Digest Digest, IReadOnlyList<string> Guard
 /// The file <c>approved</c> of a state directory, which <c>promha approve</c> writes and the node reads when it decides. An approval
 /// is for one generation, and is used up when that is published or in force.
 /// </summary>
-internal sealed class ApprovedGenerations(string stateDirectory)
+internal sealed class ApprovedGenerations(string stateDirectory, IFileOperations? files = null)
 {
     private const int Most = 100;
 
-    private readonly StateDocument<Document> _document = new(Path.Join(stateDirectory, "approved"));
+    private readonly StateDocument<Document> _document = new(Path.Join(stateDirectory, "approved"), files);
 
     public bool Allows(Sha256Digest digest, string guard) =>
         Read().Any(a => a.Digest == digest && (a.Guards.Count == 0 || a.Guards.Contains(guard, StringComparer.Ordinal)));

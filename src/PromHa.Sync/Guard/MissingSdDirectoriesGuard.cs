@@ -4,7 +4,7 @@ namespace PromHa.Sync;
 /// A file_sd pattern whose directory is gone, or that matches nothing any more: Prometheus goes on without a word, with no targets in
 /// these jobs. What was missing before already is only a finding of validation.
 /// </summary>
-internal sealed class MissingSdDirectoriesGuard(GuardOptions options) : IGenerationGuard
+internal sealed class MissingSdDirectoriesGuard(MissingSdDirectoriesGuardOptions options) : IGenerationGuard
 {
     public string Id => "missing-sd-directories";
 

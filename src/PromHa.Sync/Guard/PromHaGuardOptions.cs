@@ -17,7 +17,7 @@ public sealed class PromHaGuardOptions
     public LostShareGuardOptions RulesLost { get; set; } = new();
 
     /// <summary>Gets or sets the guard <c>missing-sd-directories</c>: file_sd patterns that lost what they matched.</summary>
-    public GuardOptions MissingSdDirectories { get; set; } = new();
+    public MissingSdDirectoriesGuardOptions MissingSdDirectories { get; set; } = new();
 
     /// <summary>Gets or sets the guard <c>inotify-budget</c>: more file_sd configs than this host lets a user watch.</summary>
     public InotifyBudgetGuardOptions InotifyBudget { get; set; } = new();
@@ -27,8 +27,12 @@ public sealed class PromHaGuardOptions
 }
 
 /// <summary>What all guards have.</summary>
-public class GuardOptions
+public abstract class GuardOptions
 {
+    private protected GuardOptions()
+    {
+    }
+
     /// <summary>Gets or sets whether the guard looks at generations.</summary>
     /// <value>Default: true.</value>
     public bool Enabled { get; set; } = true;
@@ -57,6 +61,9 @@ public sealed class EmptyOrTruncatedGuardOptions : GuardOptions
     /// <value>Default: 10.</value>
     public int MinCount { get; set; } = 10;
 }
+
+/// <summary>Whether lost places of file_sd count.</summary>
+public sealed class MissingSdDirectoriesGuardOptions : GuardOptions;
 
 /// <summary>How many inotify instances are left to others.</summary>
 public sealed class InotifyBudgetGuardOptions : GuardOptions

@@ -47,6 +47,7 @@ internal sealed class NodeOptionsValidator<T> : IValidateOptions<T>
         {
             OverlayFaults(slave, Need);
             Need(slave.Master.Url is { IsAbsoluteUri: true, Scheme: "http" or "https" }, $"PromHa:Master:Url '{slave.Master.Url}' is not an absolute http or https address; name the master, for example http://10.0.0.1:9310.");
+            Need(Enum.IsDefined(slave.Drift.Mode), "PromHa:Drift:Mode must be Heal or Report.");
             Need(!HoldsPassword(slave.Master.Url), "PromHa:Master:Url holds a user name or password, which would be shown in logs and status; use PromHa:Auth:TokenFile.");
         }
 

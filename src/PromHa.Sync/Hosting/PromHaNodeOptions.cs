@@ -88,4 +88,7 @@ public sealed class PromHaSlaveOptions : PromHaNodeOptions
     /// <summary>Gets or sets how the conf tree is changed.</summary>
     /// <value>Default: <see cref="ApplyMode.InPlace"/>.</value>
     public ApplyMode ApplyMode { get; set; }
+
+    /// <summary>Gets or sets what is done about edits by hand on this host.</summary>
+    public PromHaDriftOptions Drift { get; set; } = new();
 }

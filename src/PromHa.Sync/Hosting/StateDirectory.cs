@@ -42,7 +42,9 @@ internal sealed class StateDirectory : IDisposable
 
         try
         {
-            return new StateDirectory(new FileStream(Path.Join(options.StateDirectory, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            var taken = new StateDirectory(new FileStream(Path.Join(options.StateDirectory, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            Describe(options);
+            return taken;
         }
         catch (IOException e)
         {
@@ -59,6 +61,35 @@ internal sealed class StateDirectory : IDisposable
 
             // A journal that vanished with its directory in a power loss would leave a tree between two generations.
             files.SyncDirectory(Path.GetDirectoryName(path)!);
+        }
+    }
+
+    /// <exception cref="ArgumentException">It is not a state directory.</exception>
+    internal static void NeedExisting(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        if (!Directory.Exists(path))
+        {
+            throw new ArgumentException($"There is no state directory '{path}'; PromHa:StateDirectory of the node says where it is, by default beside the conf directory with .promha at the end.", nameof(path));
+        }
+
+        if (!Directory.Exists(Path.Join(path, "manifests")))
+        {
+            throw new ArgumentException($"'{path}' is not a state directory of PromHa: it has no directory 'manifests'.", nameof(path));
+        }
+    }
+
+    /// <summary>The description is for tools only: without it they ask for more, and nothing else is amiss.</summary>
+    private static void Describe(PromHaNodeOptions options)
+    {
+        var document = NodeDescription.DocumentIn(options.StateDirectory);
+        try
+        {
+            document.Write(NodeDescription.Of(options));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A full disk is reported by what cannot do its work for it.
         }
     }
 

@@ -19,14 +19,24 @@ internal sealed class BlobStore
     private readonly IFileOperations _files;
     private readonly string _root;
     private readonly string _temporary;
+    private readonly bool _isGuest;
     private readonly ConcurrentDictionary<Sha256Digest, byte[]> _shared = new();
     private long _sharedBytes;
 
-    public BlobStore(string stateDirectory, IFileOperations? files = null)
+    /// <param name="stateDirectory">Where the store is.</param>
+    /// <param name="files">How it is written to.</param>
+    /// <param name="isGuest">Whether the store belongs to another process, whose unfinished work is left alone.</param>
+    public BlobStore(string stateDirectory, IFileOperations? files = null, bool isGuest = false)
     {
         _files = files ?? FileOperations.Real;
         _root = Path.Join(stateDirectory, "blobs");
         _temporary = Path.Join(stateDirectory, "tmp");
+        _isGuest = isGuest;
+        if (isGuest)
+        {
+            return;
+        }
+
         _files.MakeDirectory(_root);
         if (Directory.Exists(_temporary))
         {
@@ -60,7 +70,7 @@ internal sealed class BlobStore
         var content = File.ReadAllBytes(PathOf(digest));
         if (Sha256Digest.Of(content) != digest)
         {
-            _files.Delete(PathOf(digest));
+            Discard(digest);
             throw new IOException($"The stored content {digest.ToShortString()} is damaged; it is fetched again.");
         }
 
@@ -95,6 +105,7 @@ internal sealed class BlobStore
     /// <exception cref="InvalidDataException">The stream holds more than the limit.</exception>
     public async Task<StoredBlob> AddAsync(Stream content, long limit, CancellationToken cancellationToken)
     {
+        _files.MakeDirectory(_temporary);
         var temporary = Path.Join(_temporary, Guid.NewGuid().ToString("N"));
         try
         {
@@ -167,6 +178,14 @@ internal sealed class BlobStore
         }
 
         return deleted;
+    }
+
+    private void Discard(Sha256Digest digest)
+    {
+        if (!_isGuest)
+        {
+            _files.Delete(PathOf(digest));
+        }
     }
 
     private void Keep(string temporary, StoredBlob blob)

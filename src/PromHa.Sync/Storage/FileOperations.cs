@@ -6,16 +6,39 @@ namespace PromHa.Sync;
 /// <summary>The real disk: system calls on Linux; elsewhere what .NET offers, which cannot flush directories.</summary>
 internal sealed class FileOperations : IFileOperations
 {
-    private FileOperations()
+    private readonly bool _keepsOwner;
+
+    private FileOperations(bool keepsOwner) => _keepsOwner = keepsOwner;
+
+    public static FileOperations Real { get; } = new(keepsOwner: false);
+
+    /// <summary>As <see cref="Real"/>; what is made belongs to the owner of its directory. For a tool that root runs beside a service of another user.</summary>
+    public static FileOperations KeepingOwners { get; } = new(keepsOwner: true);
+
+    public SafeFileHandle Create(string path, bool mustBeNew = false)
     {
+        var file = File.OpenHandle(path, mustBeNew ? FileMode.CreateNew : FileMode.Create, FileAccess.Write, FileShare.None);
+        KeepOwner(path);
+        return file;
     }
 
-    public static FileOperations Real { get; } = new();
-
-    public SafeFileHandle Create(string path, bool mustBeNew = false) =>
-        File.OpenHandle(path, mustBeNew ? FileMode.CreateNew : FileMode.Create, FileAccess.Write, FileShare.None);
-
     public void Write(SafeFileHandle file, string path, ReadOnlySpan<byte> content, long offset) => RandomAccess.Write(file, content, offset);
+
+    public void Append(string path, ReadOnlySpan<byte> content)
+    {
+        var isNew = !File.Exists(path);
+        using (var file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0))
+        {
+            KeepOwner(path);
+            file.Write(content);
+            file.Flush(flushToDisk: true);
+        }
+
+        if (isNew)
+        {
+            SyncDirectory(Path.GetDirectoryName(path)!);
+        }
+    }
 
     public void SetMode(string path, int mode)
     {
@@ -89,6 +112,16 @@ internal sealed class FileOperations : IFileOperations
 
     public void MakeDirectory(string path, int mode = 0)
     {
+        if (Directory.Exists(path))
+        {
+            return;
+        }
+
+        if (_keepsOwner && Path.GetDirectoryName(path) is { Length: > 0 } parent)
+        {
+            MakeDirectory(parent);
+        }
+
         if (mode == 0 || OperatingSystem.IsWindows())
         {
             Directory.CreateDirectory(path);
@@ -97,6 +130,8 @@ internal sealed class FileOperations : IFileOperations
         {
             Directory.CreateDirectory(path, (UnixFileMode)mode);
         }
+
+        KeepOwner(path);
     }
 
     public void RemoveDirectory(string path) => Directory.Delete(path);
@@ -109,4 +144,12 @@ internal sealed class FileOperations : IFileOperations
 
     /// <summary>A path that ends with a zero byte, as text.</summary>
     public static string TextOf(byte[] path) => Encoding.UTF8.GetString(path.AsSpan(0, path.Length - 1));
+
+    private void KeepOwner(string path)
+    {
+        if (_keepsOwner)
+        {
+            InheritOwner(path, Path.GetDirectoryName(path)!);
+        }
+    }
 }

@@ -9,13 +9,17 @@ internal sealed class GenerationStore
     private readonly TimeProvider _time;
     private readonly IFileOperations _files;
 
-    public GenerationStore(string stateDirectory, TimeProvider time, IFileOperations? files = null)
+    public GenerationStore(string stateDirectory, TimeProvider time, IFileOperations? files = null, bool isGuest = false)
     {
         _files = files ?? FileOperations.Real;
         _time = time;
         _root = Path.Join(stateDirectory, "manifests");
-        _files.MakeDirectory(_root);
-        Blobs = new BlobStore(stateDirectory, _files);
+        if (!isGuest)
+        {
+            _files.MakeDirectory(_root);
+        }
+
+        Blobs = new BlobStore(stateDirectory, _files, isGuest);
     }
 
     public BlobStore Blobs { get; }
@@ -47,6 +51,18 @@ internal sealed class GenerationStore
         }
 
         File.SetLastWriteTimeUtc(PathOf(manifest.Digest), _time.GetUtcNow().UtcDateTime);
+    }
+
+    /// <summary>Every manifest that is kept and whole.</summary>
+    public IEnumerable<(GenerationManifest Manifest, DateTime WrittenUtc)> All()
+    {
+        foreach (var file in Directory.Exists(_root) ? new DirectoryInfo(_root).GetFiles() : [])
+        {
+            if (Sha256Digest.TryParse(file.Name, out var digest) && Find(digest) is { } manifest)
+            {
+                yield return (manifest, file.LastWriteTimeUtc);
+            }
+        }
     }
 
     /// <summary>Whether every file of a generation can be written from here.</summary>

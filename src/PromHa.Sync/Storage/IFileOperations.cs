@@ -14,6 +14,9 @@ internal interface IFileOperations
 
     void Write(SafeFileHandle file, string path, ReadOnlySpan<byte> content, long offset);
 
+    /// <summary>Adds to the end of a file, which is made if it is not there, and brings it to the disk; a new name in its directory, too.</summary>
+    void Append(string path, ReadOnlySpan<byte> content);
+
     /// <summary>Sets the permission bits of a file or directory; nothing on Windows.</summary>
     void SetMode(string path, int mode);
 

@@ -94,7 +94,7 @@ public sealed class GuardTests : IDisposable
     [Fact]
     public async Task File_sd_pattern_that_lost_its_directory_or_all_its_files()
     {
-        var guard = new MissingSdDirectoriesGuard(new GuardOptions());
+        var guard = new MissingSdDirectoriesGuard(new MissingSdDirectoriesGuardOptions());
         var before = await FactsAsync(("prometheus.yml", Config), ("job/a.yml", "[]\n"), ("job/readme", "x"));
         var noFiles = await FactsAsync(("prometheus.yml", Config), ("job/readme", "x"));
         var noDirectory = await FactsAsync(("prometheus.yml", Config));

@@ -28,10 +28,11 @@ internal sealed class Machine : IDisposable
         var servers = new ServerSet(server is null ? [] : [server], Board, metrics, Options.Layout, time, NullLogger.Instance);
         var versions = new ServerVersions(servers.Clients, Options.Validation, Board, time, NullLogger.Instance);
         var validation = new TreeValidation(Options.Layout, Options.Validation, versions, new SecondOpinion(Options, Store.Blobs, time), NullLogger.Instance);
+        var log = new GenerationLog(Options.StateDirectory, files);
         Pipeline = new ApplyPipeline(
             Options, new BlobFetcher(transport, Store, metrics), new TreeOverlay(Options.Overlay, Options.MarkerRule, "test", Options.Layout, Store), Store, Live,
             new TreeApplier(Conf, Options.StateDirectory, Store.Blobs, observer, mode, metrics, files),
-            validation, new GenerationGuards(Options, Store, compares: false, metrics), servers, State, observer, time, NullLogger.Instance);
+            validation, new GenerationGuards(Options, Store, compares: false, metrics), servers, State, log, new DriftRecord(log, Board, metrics, time, NullLogger.Instance), observer, time, NullLogger.Instance);
     }
 
     public string Conf { get; }

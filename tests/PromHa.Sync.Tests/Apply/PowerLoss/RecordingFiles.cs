@@ -50,6 +50,24 @@ internal sealed class RecordingFiles(string root) : IFileOperations
         Log.Add(new FileStep(FileStepKind.Write, Relative(path), Content: content.ToArray(), Offset: offset));
     }
 
+    public void Append(string path, ReadOnlySpan<byte> content)
+    {
+        Check();
+        var (isNew, offset) = (!File.Exists(path), File.Exists(path) ? new FileInfo(path).Length : 0);
+        _real.Append(path, content);
+        if (isNew)
+        {
+            Add(FileStepKind.Create, path);
+        }
+
+        Log.Add(new FileStep(FileStepKind.Write, Relative(path), Content: content.ToArray(), Offset: offset));
+        Add(FileStepKind.FlushFile, path);
+        if (isNew)
+        {
+            Add(FileStepKind.SyncDirectory, Path.GetDirectoryName(path)!);
+        }
+    }
+
     public void SetMode(string path, int mode)
     {
         _real.SetMode(path, mode);
