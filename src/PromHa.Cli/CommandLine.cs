@@ -3,6 +3,7 @@ using PromHa.Cli.Backups;
 using PromHa.Cli.Check;
 using PromHa.Cli.Explain;
 using PromHa.Cli.Hash;
+using PromHa.Cli.Nodes;
 using PromHa.Cli.PromQl;
 
 namespace PromHa.Cli;
@@ -20,6 +21,11 @@ internal static class CommandLine
         CheckCommand.Create(console, ct),
         PromQlCommand.Create(console, ct),
         HashCommand.Create(console, ct),
+        NodeCommands.Status(console, ct),
+        NodeCommands.History(console, ct),
+        NodeCommands.Diff(console, ct),
+        NodeCommands.RollBack(console, ct),
+        NodeCommands.Rollout(console, ct),
         BackupsCommand.Create(console, ct),
         ApproveCommand.Create(console),
         ChecksCommand.Create(console),

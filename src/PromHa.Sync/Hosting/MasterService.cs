@@ -122,6 +122,7 @@ internal sealed class MasterService(
         {
             try
             {
+                _parts.Guards.Approve(order.Intent.Digest, order.Intent.By, time.GetUtcNow());
                 await _parts.Restorer.RunAsync(order.Intent, cancellationToken).ConfigureAwait(false);
                 _by = order.Intent.By;
                 Log.Restored(logger, order.Intent.Digest.ToShortString(), order.Intent.By);
