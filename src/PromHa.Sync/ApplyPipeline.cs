@@ -17,6 +17,7 @@ internal sealed class ApplyPipeline(
     TreeApplier applier,
     TreeValidation validation,
     ServerSet servers,
+    HookRunner hooks,
     SlaveState state,
     ISyncObserver observer,
     TimeProvider time,
@@ -55,6 +56,7 @@ internal sealed class ApplyPipeline(
 
         // What is proved good stays what is returned to: through unproved generations that follow each other, and through an
         // edit by hand, which is only kept. The tree as it was before PromHa comes next.
+        hooks.Announce(head, plan.ChangedPaths);
         var journal = new ApplyJournal(ApplyPhase.Applying, state.Journal?.LastGood ?? state.InForceManifest?.Digest ?? current.Digest, head);
         state.Write(journal);
         observer.OnStage(SyncStage.Journaled, head);
@@ -116,12 +118,19 @@ internal sealed class ApplyPipeline(
         {
             case ReloadStatus.Verified:
                 observer.OnStage(SyncStage.Verified, journal.Target);
+                var hooked = await hooks.RunAsync(journal.Target, cancellationToken).ConfigureAwait(false);
+                if (hooked.RollBack is { } fault)
+                {
+                    servers.Doubt();
+                    return await RollBackAsync(journal, SyncResult.RolledBack, fault, ReferenceEquals(kinds, ServerSet.NoKinds) ? AllKinds : kinds, started, cancellationToken).ConfigureAwait(false);
+                }
+
                 state.Commit(journal.Target);
                 observer.OnStage(SyncStage.Committed, journal.Target);
                 applier.Discard();
                 store.Prune(options.Backups, journal.Target.Digest, journal.LastGood);
                 Log.InForce(logger, journal.Target, plan.Steps.Count, NamesOf(result.Reloaded), (long)time.GetElapsedTime(started).TotalMilliseconds);
-                return Outcome(SyncResult.Verified, journal.Target, "", started, reloaded: result.Reloaded, evidence: result.Evidence, tree: tree, changed: [.. plan.ChangedPaths]);
+                return Outcome(SyncResult.Verified, journal.Target, "", started, reloaded: result.Reloaded, evidence: [.. result.Evidence, .. hooked.Evidence], tree: tree, changed: [.. plan.ChangedPaths]);
             case ReloadStatus.Unreachable:
                 return Outcome(SyncResult.Pending, journal.Target, $"The files are in place; {result.Message}", started, reloaded: result.Reloaded, evidence: result.Evidence);
             case ReloadStatus.Misconfigured:

@@ -30,7 +30,8 @@ internal static class NodeComposition
         var applier = new TreeApplier(options.ConfDirectory, options.StateDirectory, store.Blobs, observer, options.ApplyMode, services.GetRequiredService<SyncMetrics>());
         var validation = OpenValidation(services, options, store, servers, time);
         var pipeline = new ApplyPipeline(
-            options, fetcher, store, live, applier, validation, servers, state, observer, time,
+            options, fetcher, store, live, applier, validation, servers,
+            new HookRunner(options, time, services.GetRequiredService<ILoggerFactory>().CreateLogger<HookRunner>()), state, observer, time,
             services.GetRequiredService<ILoggerFactory>().CreateLogger<ApplyPipeline>());
         return new SlaveParts(pipeline, state, store, live, servers, new TargetFollower(servers, services.GetRequiredService<SyncStatusBoard>()));
     }
