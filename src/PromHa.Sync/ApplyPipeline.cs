@@ -41,6 +41,11 @@ internal sealed class ApplyPipeline(
             return Outcome(SyncResult.Refused, head, $"The generation is not valid: {verdict.FirstError}", started);
         }
 
+        if (CaseCollision.FaultOf(target, () => CaseCollision.IsCaseInsensitive(options.StateDirectory)) is { } collision)
+        {
+            return Outcome(SyncResult.Refused, head, collision, started);
+        }
+
         observer.OnStage(SyncStage.Validated, head);
         var current = await live.SnapshotAsync(state.InForceManifest, cancellationToken).ConfigureAwait(false);
         var roles = ConfTreeRoles.Resolve(tree, _layout);
@@ -49,6 +54,11 @@ internal sealed class ApplyPipeline(
         if (await servers.CheckAsync(kinds, cancellationToken).ConfigureAwait(false) is { } obstacle)
         {
             return Outcome(SyncResult.Blocked, head, obstacle.Message, started);
+        }
+
+        if (LinkedDirectories.FaultOf(options.ConfDirectory, plan) is { } linked)
+        {
+            return Outcome(SyncResult.Blocked, head, linked, started);
         }
 
         var staged = applier.Stage(plan);
