@@ -102,6 +102,18 @@ public sealed class LimitTests : IDisposable
         Assert.DoesNotContain(429, codes);
     }
 
+    [Fact]
+    public async Task Thousand_slaves_behind_one_address_wait_at_once_and_all_learn_of_a_generation()
+    {
+        await using var served = await ServedSource.InMemoryAsync(_published.Source, WithToken());
+        var waiting = Enumerable.Range(0, 1000).Select(i => served.GetFromAsync("10.0.0.2", $"{Head}?wait=60s&node=n{i}", "Bearer t")).ToArray();
+        Assert.DoesNotContain(waiting, static w => w.IsCompleted);
+
+        await _published.PublishAsync(("prometheus.yml", "scrape_configs: []\n"));
+
+        Assert.All(await Task.WhenAll(waiting), static answer => Assert.Equal(200, answer.Response.StatusCode));
+    }
+
     [Theory]
     [InlineData("PUT", "/promha/v1/nodes/n/report", (1 << 20) + 1)]
     [InlineData("POST", "/promha/v1/blobs/pack", (10_000 * 65) + 1)]
