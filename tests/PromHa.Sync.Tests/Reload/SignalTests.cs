@@ -53,6 +53,21 @@ public sealed class SignalTests : IDisposable
         Assert.False(other.HasExited);
     }
 
+    [Fact]
+    public async Task Signal_to_another_server_of_the_kind_is_not_taken_for_a_reload()
+    {
+        using var second = new Lab();
+        var (_, port) = await _lab.PrometheusAsync();
+        var (other, _) = await second.PrometheusAsync();
+        File.WriteAllText(_lab.Combine("pid"), FormattableString.Invariant($"{other.Pid}\n"));
+        var client = _lab.Client(ReloadTargetKind.Prometheus, $"http://127.0.0.1:{port}", o => (o.PidFile, o.ReloadTimeout, o.VerifyTimeout) = (_lab.Combine("pid"), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1)));
+
+        var result = await _lab.ReloadAsync(client);
+
+        Assert.Equal(ReloadStatus.Mismatch, result.Status);
+        Assert.Contains("is the process of its PidFile the one at this address?", result.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("4194305", "there is no process 4194305")]
     [InlineData("", "does not hold a process id")]

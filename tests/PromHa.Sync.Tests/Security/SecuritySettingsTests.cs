@@ -47,6 +47,31 @@ public sealed class SecuritySettingsTests : IDisposable
     public void Server_setting_that_cannot_be_names_its_key(string key, string value, string said) =>
         Assert.StartsWith("PromHa:Reload:0:" + said, FaultOf(("Reload:0:Kind", "VmAgent"), ("Reload:0:Url", "http://127.0.0.1:1"), ("Reload:0:" + key, value)), StringComparison.Ordinal);
 
+    [Fact]
+    public void Settings_of_hooks_limits_and_servers_are_bound()
+    {
+        var options = OptionsTests.Bind(
+            ("Hooks:0:Match:0", "webhook/**"), ("Hooks:0:Command", "/bin/true"), ("Hooks:0:Arguments:0", "a"), ("Hooks:0:Timeout", "00:00:05"), ("Hooks:0:OnFailure", "rollback"), ("Hooks:0:AllowInTree:0", "x"),
+            ("Limits:Burst", "7"),
+            ("Reload:0:Kind", "vmalert"), ("Reload:0:Url", "https://127.0.0.1:8880"), ("Reload:0:PidFile", "/run/p"), ("Reload:0:Stagger", "00:00:15"), ("Reload:0:ServerName", "n"), ("Reload:0:TargetsTimeout", "00:01:00"));
+
+        var hook = Assert.Single(options.Hooks);
+        Assert.Equal(("webhook/**", "/bin/true", "a", TimeSpan.FromSeconds(5), HookFailure.RollBack, "x"), (hook.Match[0], hook.Command, hook.Arguments[0], hook.Timeout, hook.OnFailure, hook.AllowInTree[0]));
+        var target = Assert.Single(options.Reload);
+        Assert.Equal((ReloadTargetKind.VmAlert, "/run/p", TimeSpan.FromSeconds(15), "n", TimeSpan.FromMinutes(1)), (target.Kind, target.PidFile, target.Stagger, target.ServerName, target.TargetsTimeout));
+        Assert.Equal(7, options.Limits.Burst);
+    }
+
+    [Theory]
+    [InlineData("Hooks:0:Timeout", "soon")]
+    [InlineData("Hooks:0:OnFailure", "Explode")]
+    public void Hook_that_cannot_be_read_is_not_left_out_in_silence(string key, string value)
+    {
+        var error = Assert.Throws<InvalidOperationException>(() => OptionsTests.Bind((key, value)));
+
+        Assert.Contains("PromHa:" + key, error.Message, StringComparison.Ordinal);
+    }
+
     private static string FaultOf(params (string, string?)[] settings) =>
         Assert.Single(Assert.Throws<OptionsValidationException>(() => OptionsTests.Bind(settings)).Failures);
 
