@@ -19,6 +19,7 @@ internal sealed class ApplyPipeline(
     TreeValidation validation,
     GenerationGuards guards,
     ServerSet servers,
+    HookRunner hooks,
     SlaveState state,
     GenerationLog log,
     DriftRecord drift,
@@ -56,6 +57,11 @@ internal sealed class ApplyPipeline(
             return Outcome(SyncResult.Refused, head, $"The generation is not valid: {verdict.FirstError}", started);
         }
 
+        if (CaseCollision.FaultOf(target, () => CaseCollision.IsCaseInsensitive(options.StateDirectory)) is { } collision)
+        {
+            return Outcome(SyncResult.Refused, head, collision, started);
+        }
+
         if (guards.Check(state.InForceManifest, target, tree) is { Count: > 0 } findings)
         {
             return Outcome(SyncResult.Refused, head, guards.TextOf(findings, head.Digest), started, findings: findings);
@@ -72,11 +78,17 @@ internal sealed class ApplyPipeline(
             return Outcome(SyncResult.Blocked, head, obstacle.Message, started);
         }
 
+        if (LinkedDirectories.FaultOf(options.ConfDirectory, plan) is { } linked)
+        {
+            return Outcome(SyncResult.Blocked, head, linked, started);
+        }
+
         var staged = applier.Stage(plan);
         observer.OnStage(SyncStage.Staged, head);
 
         // What is proved good stays what is returned to: through unproved generations that follow each other, and through an
         // edit by hand, which is only kept. The tree as it was before PromHa comes next.
+        hooks.Announce(head, plan.ChangedPaths);
         var journal = new ApplyJournal(ApplyPhase.Applying, state.Journal?.LastGood ?? state.InForceManifest?.Digest ?? current.Digest, head);
         state.Write(journal);
         observer.OnStage(SyncStage.Journaled, head);
@@ -187,6 +199,13 @@ internal sealed class ApplyPipeline(
         {
             case ReloadStatus.Verified:
                 observer.OnStage(SyncStage.Verified, journal.Target);
+                var hooked = await hooks.RunAsync(journal.Target, cancellationToken).ConfigureAwait(false);
+                if (hooked.RollBack is { } fault)
+                {
+                    servers.Doubt();
+                    return await RollBackAsync(journal, SyncResult.RolledBack, fault, ReferenceEquals(kinds, ServerSet.NoKinds) ? AllKinds : kinds, started, cancellationToken).ConfigureAwait(false);
+                }
+
                 state.Commit(journal.Target, tree.Manifest);
                 observer.OnStage(SyncStage.Committed, journal.Target);
                 guards.Passed(journal.Target.Digest);
@@ -195,7 +214,7 @@ internal sealed class ApplyPipeline(
                 applier.Discard();
                 store.Prune(options.Backups, [journal.Target.Digest, tree.Manifest.Digest, journal.LastGood, .. drift.Kept]);
                 Log.InForce(logger, journal.Target, plan.Steps.Count, NamesOf(result.Reloaded), (long)time.GetElapsedTime(started).TotalMilliseconds);
-                return Outcome(SyncResult.Verified, journal.Target, "", started, reloaded: result.Reloaded, evidence: [.. result.Evidence, .. Own(journal.Target, tree)], tree: tree, changed: [.. plan.ChangedPaths]);
+                return Outcome(SyncResult.Verified, journal.Target, "", started, reloaded: result.Reloaded, evidence: [.. result.Evidence, .. hooked.Evidence, .. Own(journal.Target, tree)], tree: tree, changed: [.. plan.ChangedPaths]);
             case ReloadStatus.Unreachable:
                 return Outcome(SyncResult.Pending, journal.Target, $"The files are in place; {result.Message}", started, reloaded: result.Reloaded, evidence: result.Evidence);
             case ReloadStatus.Misconfigured:

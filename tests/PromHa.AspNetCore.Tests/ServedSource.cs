@@ -41,7 +41,8 @@ internal sealed class ServedSource : IAsyncDisposable
         {
             context.Connection.RemoteIpAddress = address is null ? null : IPAddress.Parse(address);
             context.Request.Method = method;
-            context.Request.Path = path;
+            context.Request.Path = path.Split('?')[0];
+            context.Request.QueryString = path.Contains('?', StringComparison.Ordinal) ? new QueryString(path[path.IndexOf('?', StringComparison.Ordinal)..]) : default;
             if (authorization is not null)
             {
                 context.Request.Headers.Authorization = authorization;

@@ -20,8 +20,10 @@ internal sealed class ServerCertificate(string path, string keyPath)
     {
         var certificate = configuration?.GetSection("Kestrel:Certificates:Default");
         return configuration?.GetSection("Kestrel:Endpoints").GetChildren().Any() == false
-            && certificate is not null && certificate["Path"] is { } path && certificate["KeyPath"] is { } keyPath && certificate["Password"] is null
-            ? new ServerCertificate(Path.GetFullPath(path), Path.GetFullPath(keyPath))
+            && certificate?["Path"] is { } path && Path.IsPathFullyQualified(path)
+            && certificate["KeyPath"] is { } keyPath && Path.IsPathFullyQualified(keyPath)
+            && certificate["Password"] is null
+            ? new ServerCertificate(path, keyPath)
             : null;
     }
 

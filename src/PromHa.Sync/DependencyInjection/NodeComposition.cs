@@ -43,7 +43,8 @@ internal static class NodeComposition
         var drift = new DriftRecord(
             log, services.GetRequiredService<SyncStatusBoard>(), services.GetRequiredService<SyncMetrics>(), time, services.GetRequiredService<ILoggerFactory>().CreateLogger<DriftRecord>());
         var pipeline = new ApplyPipeline(
-            options, fetcher, new TreeOverlay(options.Overlay, options.MarkerRule, options.NodeName, options.Layout, store), store, live, applier, validation, guards, servers, state, log, drift, observer, time,
+            options, fetcher, new TreeOverlay(options.Overlay, options.MarkerRule, options.NodeName, options.Layout, store), store, live, applier, validation, guards, servers,
+            new HookRunner(options, time, services.GetRequiredService<ILoggerFactory>().CreateLogger<HookRunner>()), state, log, drift, observer, time,
             services.GetRequiredService<ILoggerFactory>().CreateLogger<ApplyPipeline>());
         return new SlaveParts(pipeline, state, store, drift, live, servers, new TargetFollower(servers, services.GetRequiredService<SyncStatusBoard>()));
     }

@@ -57,6 +57,9 @@ internal static class UnknownSettings
             if (IsSection(ElementOf(kinds[0])!))
             {
                 Walk(child, $"{key}:{child.Key}:", [ElementOf(kinds[0])!], unknown);
+
+                // Binding a list leaves out, in silence, an element that does not fit; by itself it says why.
+                _ = child.Get(ElementOf(kinds[0])!);
             }
         }
 

@@ -15,7 +15,8 @@ public enum HookFailure
 /// It runs at least once for each such change: after a kill in the middle it runs again, so it must bear that. No shell is
 /// involved. It gets the changed paths that match on standard input, one a line; <c>PROMHA_DIGEST</c>, <c>PROMHA_REVISION</c>,
 /// <c>PROMHA_TERM</c>, <c>PROMHA_NODE</c> and <c>PROMHA_CONF_DIRECTORY</c> in its environment, with <c>PATH</c> and nothing of PromHa's own;
-/// and the conf directory as its working directory. It must exit with 0.
+/// and the conf directory as its working directory. It must exit with 0. No hook runs after a roll-back: one that asks for it
+/// must have changed nothing when it fails. Hooks run on slaves, where files are put in place.
 /// </remarks>
 public sealed class HookOptions
 {

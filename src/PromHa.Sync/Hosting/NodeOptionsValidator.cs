@@ -31,6 +31,7 @@ internal sealed class NodeOptionsValidator<T> : IValidateOptions<T>
         ValidationFaults(options.Validation, Need);
         GuardOptionsFaults.Find(options.Guards, Need);
         faults.AddRange(SecurityOptionsFaults.Of(options));
+        faults.AddRange(HookFaults.Of(options));
         foreach (var network in options.Auth.AllowedNetworks)
         {
             Need(IPNetwork.TryParse(network, out _), $"PromHa:Auth:AllowedNetworks: '{network}' is not address/prefix, such as 10.0.0.0/24.");

@@ -3,6 +3,8 @@ namespace PromHa.Sync;
 /// <summary>Makes sure that a state directory can do its work, and that it belongs to this process alone.</summary>
 internal sealed class StateDirectory : IDisposable
 {
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
     private readonly FileStream _lock;
 
     private StateDirectory(FileStream held) => _lock = held;
@@ -30,6 +32,11 @@ internal sealed class StateDirectory : IDisposable
         }
 
         Make(options.StateDirectory, FileOperations.Real);
+        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(options.StateDirectory) & ~OwnerOnly) != 0)
+        {
+            Close(options.StateDirectory);
+        }
+
         if (OperatingSystem.IsLinux()
             && LinuxNative.Stat(options.ConfDirectory, followLink: true, out var conf) == 0
             && LinuxNative.Stat(options.StateDirectory, followLink: true, out var state) == 0
@@ -90,6 +97,20 @@ internal sealed class StateDirectory : IDisposable
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // A full disk is reported by what cannot do its work for it.
+        }
+    }
+
+    /// <summary>A directory that was there before, open to others, would show them the copies.</summary>
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    private static void Close(string directory)
+    {
+        try
+        {
+            File.SetUnixFileMode(directory, OwnerOnly);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidOperationException($"PromHa:StateDirectory '{directory}' is open to other users, and holds copies of every configuration file, secrets included; chmod 700 it, or let PromHa's user own it: {e.Message}", e);
         }
     }
 

@@ -71,7 +71,9 @@ internal sealed class ReloadCycle(ServerHttp http, TimeProvider time, ReloadSign
 
             if (time.GetElapsedTime(started) > deadline)
             {
-                return fault ?? ReloadResult.Of(ReloadStatus.Mismatch, $"{http.Name} answered the reload, but its success timestamp did not advance.");
+                return fault ?? ReloadResult.Of(ReloadStatus.Mismatch, http.IsBySignal
+                    ? $"{http.Name} was sent SIGHUP, but did not reload within {deadline.TotalSeconds:0.#} s; is the process of its PidFile the one at this address?"
+                    : $"{http.Name} answered the reload, but its success timestamp did not advance.");
             }
 
             await Task.Delay(PollInterval, time, cancellationToken).ConfigureAwait(false);

@@ -40,10 +40,19 @@ internal sealed class RulerReloadClient(HttpClient client, ReloadTargetOptions o
                 return failed;
             }
 
+            // vmalert answers first and works then: it can still refuse, and takes up a change only after the pause with which it
+            // spreads its groups over their interval.
+            var deadline = Kind == ReloadTargetKind.VmAlert ? options.ReloadTimeout + options.VerifyTimeout : options.VerifyTimeout;
             var started = time.GetTimestamp();
             while (await CompareAsync(shipped, evidence, cancellationToken).ConfigureAwait(false) is { } difference)
             {
-                if (time.GetElapsedTime(started) > options.VerifyTimeout)
+                var metrics = await _http.GetAsync("/metrics", cancellationToken).ConfigureAwait(false);
+                if (metrics.Fault is null && MetricsText.Sum(metrics.Body, $"{_signals.Prefix}_config_last_reload_successful") == 0)
+                {
+                    return ReloadResult.Of(ReloadStatus.Refused, $"{_http.Name} says that its last reload failed; its log says why.");
+                }
+
+                if (time.GetElapsedTime(started) > deadline)
                 {
                     return difference;
                 }

@@ -61,6 +61,10 @@ internal sealed class ServerHttp(HttpClient client, ReloadTargetOptions options,
                 ? Failed(ReloadStatus.Unreachable, $"{Name} did not answer {path} within {timeout.TotalSeconds:0} s.")
                 : new ServerAnswer(null, 0, []);
         }
+        catch (HttpRequestException e) when (TlsClient.FaultOf(e) is { } fault)
+        {
+            return Failed(ReloadStatus.Misconfigured, $"{Name}: {fault}");
+        }
         catch (HttpRequestException e)
         {
             return Failed(ReloadStatus.Unreachable, $"{Name} cannot be reached: {TlsClient.MessageOf(e)} Is it running, and is this its address and port?");

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace PromHa.Sync;
 
-/// <summary>Every log message of this package. Event ids are stable: 1000 detection, 1100 publishing, 1200 applying, 1300 servers.</summary>
+/// <summary>Every log message of this package. Event ids are stable: 1000 detection, 1100 publishing, 1200 applying, 1300 servers, 1400 hooks.</summary>
 internal static partial class Log
 {
     [LoggerMessage(1001, LogLevel.Warning, "Cannot watch {Directory} ({Reason}); changes are found by periodic scans until watching works again.")]
@@ -79,4 +79,10 @@ internal static partial class Log
 
     [LoggerMessage(1302, LogLevel.Information, "{Server} is version {Version}.")]
     public static partial void ServerIs(ILogger logger, string server, string version);
+
+    [LoggerMessage(1400, LogLevel.Information, "{Message}")]
+    public static partial void HookRan(ILogger logger, string message);
+
+    [LoggerMessage(1401, LogLevel.Error, "{Message}")]
+    public static partial void HookFailed(ILogger logger, string message);
 }

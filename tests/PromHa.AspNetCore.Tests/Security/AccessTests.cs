@@ -1,3 +1,6 @@
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using PromHa.Conformance;
 
 namespace PromHa.AspNetCore.Tests.Security;
@@ -147,6 +150,31 @@ public sealed class AccessTests : IDisposable
 
         Assert.Equal(401, (await served.SendFromAsync("10.0.0.2", method, path)).Response.StatusCode);
         Assert.Equal(401, (await starting.SendFromAsync("10.0.0.2", method, path)).Response.StatusCode);
+    }
+
+    /// <summary>Whatever endpoint is added below the prefix is behind the same rules: the routes themselves are asked.</summary>
+    [Fact]
+    public async Task Every_route_of_the_protocol_is_behind_token_and_networks()
+    {
+        await using var served = await ServedSource.InMemoryAsync(_published.Source, options =>
+        {
+            WithToken(Token)(options);
+            options.Auth.AllowedNetworks.Add("10.0.0.0/24");
+            options.Limits.FailedSignInsPerMinute = 1000;
+        });
+        var routes = served.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(static e => e.RoutePattern.RawText!.StartsWith("/promha/", StringComparison.Ordinal))
+            .SelectMany(static e => e.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods, static (e, method) => (method, path: Regex.Replace(e.RoutePattern.RawText!, @"\{[^}]+\}", new string('0', 64))))
+            .ToArray();
+
+        Assert.True(routes.Length >= 8);
+        foreach (var (method, path) in routes)
+        {
+            Assert.Equal(403, (await served.SendFromAsync("10.0.1.2", method, path, "Bearer " + Token)).Response.StatusCode);
+            Assert.Equal(403, (await served.SendFromAsync("::ffff:10.0.1.2", method, path, "Bearer " + Token)).Response.StatusCode);
+            Assert.Equal(401, (await served.SendFromAsync("10.0.0.2", method, path)).Response.StatusCode);
+            Assert.Equal(401, (await served.SendFromAsync("127.0.0.1", method, path)).Response.StatusCode);
+        }
     }
 
     [Theory]

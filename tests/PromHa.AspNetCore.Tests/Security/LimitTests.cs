@@ -102,6 +102,37 @@ public sealed class LimitTests : IDisposable
         Assert.DoesNotContain(429, codes);
     }
 
+    [Fact]
+    public async Task Thousand_slaves_behind_one_address_wait_at_once_and_all_learn_of_a_generation()
+    {
+        await using var served = await ServedSource.InMemoryAsync(_published.Source, WithToken());
+        var waiting = Enumerable.Range(0, 1000).Select(i => served.GetFromAsync("10.0.0.2", $"{Head}?wait=60s&node=n{i}", "Bearer t")).ToArray();
+        Assert.DoesNotContain(waiting, static w => w.IsCompleted);
+
+        await _published.PublishAsync(("prometheus.yml", "scrape_configs: []\n"));
+
+        Assert.All(await Task.WhenAll(waiting), static answer => Assert.Equal(200, answer.Response.StatusCode));
+    }
+
+    [Fact]
+    public async Task Transfers_wait_for_their_turn_and_the_head_does_not()
+    {
+        var head = await _published.PublishAsync(("prometheus.yml", "scrape_configs: []\n"), ("large", string.Concat(Enumerable.Repeat("0123456789", 500_000))));
+        var manifest = _published.Source.FindManifest(head.Digest)!;
+        var large = manifest.Entries.Single(static e => e.Path == "large").Sha256;
+        await using var served = await ServedSource.InMemoryAsync(_published.Source, static o => o.Limits.ConcurrentTransfers = 1);
+
+        // The answer has begun, and nobody reads on.
+        var first = await served.GetFromAsync("127.0.0.1", $"/promha/v1/blobs/{large}");
+        var second = served.GetFromAsync("127.0.0.1", $"/promha/v1/manifests/{head.Digest}");
+        Assert.Equal(200, (await served.GetFromAsync("127.0.0.1", Head)).Response.StatusCode);
+        Assert.False(second.IsCompleted);
+
+        await first.Response.Body.CopyToAsync(Stream.Null, TestContext.Current.CancellationToken);
+
+        Assert.Equal(200, (await second).Response.StatusCode);
+    }
+
     [Theory]
     [InlineData("PUT", "/promha/v1/nodes/n/report", (1 << 20) + 1)]
     [InlineData("POST", "/promha/v1/blobs/pack", (10_000 * 65) + 1)]

@@ -102,7 +102,6 @@ public sealed class OptionsTests
     [InlineData("Transport", "", "PromHa:Transport")]
     [InlineData("Master:PushTo:0", "http://slave", "PromHa:Master:PushTo")]
     [InlineData("Legacy:Enabled", "True", "PromHa:Legacy:Enabled")]
-    [InlineData("Reload:0:PidFile", "/run/p.pid", "PromHa:Reload:0:PidFile")]
     public void Setting_that_this_version_does_not_have_is_refused(string key, string value, string said)
     {
         var section = Section((key, value));
@@ -120,7 +119,7 @@ public sealed class OptionsTests
         Assert.Empty(FaultsOf(("Transport", "pull"), ("Legacy:Enabled", "false"), ("MarkerRule:Enabled", "false")));
 
     [Theory]
-    [InlineData("Reload:0:Kind", "VmAgent")]
+    [InlineData("Reload:0:Kind", "VmAgents")]
     [InlineData("Reload:0:Kind", "Promethues")]
     [InlineData("Reload:0:Url", "m:9310")]
     [InlineData("Reload:0:ReloadTimeout", "long")]

@@ -18,16 +18,16 @@ public sealed class ReloadTests
     [InlineData("job/a.yml", "")]
     [InlineData("job/gone.yml", "")]
     [InlineData("webhook.py", "")]
-    [InlineData("rule/a.rules", "Prometheus")]
-    [InlineData("rule/gone.rules", "Prometheus")]
-    [InlineData("prometheus.yml", "Prometheus")]
+    [InlineData("rule/a.rules", "Prometheus,ThanosRule,VmAlert")]
+    [InlineData("rule/gone.rules", "Prometheus,ThanosRule,VmAlert")]
+    [InlineData("prometheus.yml", "Prometheus,VictoriaMetrics,VmAgent")]
     [InlineData("alertmanager.yml", "Alertmanager")]
     [InlineData("tmpl/t.tmpl", "Alertmanager")]
     public void Only_what_needs_it_is_reloaded(string path, string expected)
     {
         var roles = ConfTreeRoles.Resolve(Tree, new ConfTreeLayout());
 
-        Assert.Equal(expected, string.Join(',', ReloadPlanner.Plan([path], roles, roles)));
+        Assert.Equal(expected, string.Join(',', ReloadPlanner.Plan([path], roles, roles).Select(static k => k.ToString()).Order(StringComparer.Ordinal)));
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class ReloadTests
         var before = ConfTreeRoles.Resolve(Tree, new ConfTreeLayout());
         var now = ConfTreeRoles.Resolve(new InMemoryConfTree(new Dictionary<string, string> { ["prometheus.yml"] = "scrape_configs: []\n" }), new ConfTreeLayout());
 
-        Assert.Equal([ReloadTargetKind.Prometheus], ReloadPlanner.Plan(["rule/a.rules"], before, now));
+        Assert.Contains(ReloadTargetKind.Prometheus, ReloadPlanner.Plan(["rule/a.rules"], before, now));
     }
 
     [Theory]

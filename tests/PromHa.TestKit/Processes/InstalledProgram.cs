@@ -15,6 +15,10 @@ public static class InstalledProgram
 
     public static string VictoriaMetrics => Find("victoria-metrics", "victoria-metrics");
 
+    public static string VmAgent => Find("victoria-metrics", "vmagent");
+
+    public static string VmAlert => Find("victoria-metrics", "vmalert");
+
     private static string Find(string package, params string[] names)
     {
         var directories = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries);

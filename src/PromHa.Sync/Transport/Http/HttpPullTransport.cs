@@ -274,7 +274,7 @@ public sealed class HttpPullTransport : IConfigTransport
 
     private TransportException Refused(HttpRequestMessage request, HttpStatusCode status, bool wantsToken) => status switch
     {
-        HttpStatusCode.Unauthorized when !wantsToken => new TransportException(TransportFault.Unauthorized, $"The master at {_base} refuses our certificate (401); set PromHa:Tls:CertificateFile and KeyFile to one of an authority in its PromHa:Auth:ClientCaFile, valid now."),
+        HttpStatusCode.Unauthorized when !wantsToken && _base.StartsWith("https:", StringComparison.Ordinal) => new TransportException(TransportFault.Unauthorized, $"The master at {_base} refuses our certificate (401); set PromHa:Tls:CertificateFile and KeyFile to one of an authority in its PromHa:Auth:ClientCaFile, valid now."),
         HttpStatusCode.TooManyRequests => new TransportException(TransportFault.Unreachable, $"The master at {_base} is asked too often from this address, or was asked with wrong credentials (429); see PromHa:Limits there."),
         HttpStatusCode.Unauthorized => new TransportException(TransportFault.Unauthorized, $"The master at {_base} refuses our token (401); both sides need the same token in PromHa:Auth:TokenFile."),
         HttpStatusCode.Forbidden => new TransportException(TransportFault.Unauthorized, $"The master at {_base} refuses our address (403); add it to PromHa:Auth:AllowedNetworks there."),

@@ -7,6 +7,9 @@ namespace PromHa.Sync;
 /// <summary>Sets up connections that check the other side's certificate and show an own one.</summary>
 internal static class TlsClient
 {
+    private static readonly string[] RefusedCertificate =
+        ["certificate required", "bad certificate", "unknown ca", "certificate unknown", "certificate expired", "handshake failure"];
+
     /// <summary>
     /// Makes a handler trust and present what the settings say, from the next connection on as the files are then. What is wrong
     /// with a certificate is thrown as <see cref="AuthenticationException"/> inside the handler's own; <see cref="MessageOf"/> finds it.
@@ -25,21 +28,31 @@ internal static class TlsClient
         }
     }
 
-    /// <summary>What went wrong with a request, with the reason from within: the handler itself says only to look there.</summary>
-    public static string MessageOf(Exception exception)
+    /// <summary>What is wrong with a certificate, when that is why a request failed; else null.</summary>
+    public static string? FaultOf(Exception exception)
     {
+        var innermost = exception;
         for (var inner = exception; inner is not null; inner = inner.InnerException)
         {
-            if (inner is AuthenticationException)
+            if (inner is AuthenticationException { InnerException: null or InvalidDataException })
             {
                 return inner.Message;
             }
+
+            innermost = inner;
         }
 
-        return exception is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError, InnerException: { } reason }
-            ? $"TLS failed: {reason.Message}{(reason.Message.EndsWith('.') ? "" : ".")} Does the other side speak TLS on this port?"
-            : exception.Message;
+        // A server tells only after the handshake that it does not take the certificate (TLS 1.3), and then in OpenSSL's words.
+        return RefusedCertificate.FirstOrDefault(r => innermost.Message.Contains(r, StringComparison.OrdinalIgnoreCase)) is { } alert
+            ? $"The server does not take our certificate, or wants one and was shown none ({alert}); set CertificateFile and KeyFile to one of an authority that it trusts."
+            : null;
     }
+
+    /// <summary>What went wrong with a request, with the reason from within: the handler itself says only to look there.</summary>
+    public static string MessageOf(Exception exception) => FaultOf(exception)
+        ?? (exception is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError }
+            ? $"TLS failed: {exception.GetBaseException().Message.TrimEnd('.')}. Does the other side speak TLS on this port?"
+            : exception.Message);
 
     private static bool Check(X509Certificate2? certificate, X509Chain? chain, SslPolicyErrors errors, CertificateJudge? judge, string key)
     {

@@ -32,7 +32,7 @@ internal sealed class Machine : IDisposable
         Pipeline = new ApplyPipeline(
             Options, new BlobFetcher(transport, Store, metrics), new TreeOverlay(Options.Overlay, Options.MarkerRule, "test", Options.Layout, Store), Store, Live,
             new TreeApplier(Conf, Options.StateDirectory, Store.Blobs, observer, mode, metrics, files),
-            validation, new GenerationGuards(Options, Store, compares: false, metrics), servers, State, log, new DriftRecord(log, Board, metrics, time, NullLogger.Instance), observer, time, NullLogger.Instance);
+            validation, new GenerationGuards(Options, Store, compares: false, metrics), servers, new HookRunner(Options, time, NullLogger.Instance), State, log, new DriftRecord(log, Board, metrics, time, NullLogger.Instance), observer, time, NullLogger.Instance);
     }
 
     public string Conf { get; }
