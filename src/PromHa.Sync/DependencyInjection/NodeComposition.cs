@@ -15,7 +15,7 @@ internal static class NodeComposition
         var validation = OpenValidation(services, options, store, servers, time);
         var guards = new GenerationGuards(options, store, compares: true, services.GetRequiredService<SyncMetrics>());
         var pipeline = new PublishPipeline(
-            options, store, OpenTree(services, options, store, detector), detector, validation, guards, servers, publisher, OpenLog(services, options), time,
+            options, store, OpenTree(services, options, store, detector, new OpenWriters(options.ConfDirectory, new ConfigChangeDetectorOptions().OpenWriterWait, time)), detector, validation, guards, servers, publisher, OpenLog(services, options), time,
             services.GetRequiredService<ILoggerFactory>().CreateLogger<PublishPipeline>());
         return new MasterParts(pipeline, validation, guards, publisher, detector, new TargetFollower(servers, services.GetRequiredService<SyncStatusBoard>()));
     }
@@ -45,12 +45,12 @@ internal static class NodeComposition
     private static GenerationLog OpenLog(IServiceProvider services, PromHaNodeOptions options) =>
         new(options.StateDirectory, logger: services.GetRequiredService<ILoggerFactory>().CreateLogger<GenerationLog>());
 
-    private static LiveTree OpenTree(IServiceProvider services, PromHaNodeOptions options, GenerationStore store, IConfigChangeDetector detector)
+    private static LiveTree OpenTree(IServiceProvider services, PromHaNodeOptions options, GenerationStore store, IConfigChangeDetector detector, OpenWriters? writers = null)
     {
         var files = services.GetService<System.IO.Abstractions.IFileSystem>();
         return new LiveTree(detector, new GenerationPackager(store, path => files is null
             ? new FileStream(Path.Join(options.ConfDirectory, path), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0)
-            : files.File.Open(files.Path.Combine(options.ConfDirectory, path), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete)));
+            : files.File.Open(files.Path.Combine(options.ConfDirectory, path), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete)), writers);
     }
 
     private static TreeValidation OpenValidation(IServiceProvider services, PromHaNodeOptions options, GenerationStore store, ServerSet servers, TimeProvider time)
