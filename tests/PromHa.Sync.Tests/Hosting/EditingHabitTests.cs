@@ -89,6 +89,25 @@ public sealed class EditingHabitTests : IDisposable
         Assert.All(new ConfigBackups(_conf + ".promha").List(), g => Assert.NotEqual("", ContentOf(g)));
     }
 
+    [Fact]
+    public async Task Master_whose_stored_content_is_damaged_packs_it_again_without_any_edit()
+    {
+        await using (await StartAsync())
+        {
+        }
+
+        foreach (var blob in Directory.EnumerateFiles(Path.Join(_conf + ".promha", "blobs"), "*", SearchOption.AllDirectories))
+        {
+            await File.WriteAllBytesAsync(blob, new byte[new FileInfo(blob).Length], Stop);
+        }
+
+        await using var master = await NodeHost.StartMasterAsync(_conf, static o => o.ScanInterval = TimeSpan.FromHours(1));
+
+        await PublishedAsync(master, 1);
+        Assert.Equal(Config.Length, (await File.ReadAllBytesAsync(Path.Join(_conf, "prometheus.yml"), Stop)).Length);
+        Assert.All(new ConfigBackups(_conf + ".promha").List(), g => Assert.Equal("groups: []\n", ContentOf(g)));
+    }
+
     public void Dispose() => _directory.Dispose();
 
     private string ContentOf(BackupGeneration generation)
