@@ -129,6 +129,7 @@ public static class PromHaSyncServiceCollectionExtensions
                 Directory = options.ConfDirectory,
                 Exclude = options.Exclude,
                 FollowSymbolicLinks = options.FollowSymbolicLinks,
+                SymbolicLinkRoot = options.SymbolicLinkRoot,
                 StateFile = Path.Join(options.StateDirectory, "index"),
                 ScanInterval = options.ScanInterval,
                 QuietPeriod = options.QuietPeriod,

@@ -15,6 +15,7 @@ internal sealed class NodeOptionsValidator<T> : IValidateOptions<T>
         Need(Path.IsPathFullyQualified(options.ConfDirectory), $"PromHa:ConfDirectory '{options.ConfDirectory}' is not an absolute path; name the directory that holds prometheus.yml.");
         Need(Path.IsPathFullyQualified(options.StateDirectory), $"PromHa:StateDirectory '{options.StateDirectory}' is not an absolute path.");
         Need(Path.TrimEndingDirectorySeparator(options.StateDirectory) != Path.TrimEndingDirectorySeparator(options.ConfDirectory), "PromHa:StateDirectory must not be the conf directory itself.");
+        Need(options.SymbolicLinkRoot is null || Path.IsPathFullyQualified(options.SymbolicLinkRoot), $"PromHa:SymbolicLinkRoot '{options.SymbolicLinkRoot}' is not an absolute path.");
         Need(options.ScanInterval > TimeSpan.Zero, "PromHa:ScanInterval must be more than zero.");
         Need(options.QuietPeriod >= TimeSpan.Zero && options.QuietPeriod <= TimeSpan.FromMinutes(1), "PromHa:QuietPeriod must be between zero and one minute.");
         Need(options.Backups.MaxCount >= 0 && options.Backups.MaxAge >= TimeSpan.Zero && options.Backups.MaxBytes >= 0, "PromHa:Backups limits must not be negative.");

@@ -31,9 +31,13 @@ public abstract class PromHaNodeOptions
     /// <value>Default: <see cref="ConfigChangeDetectorOptions.DefaultExclude"/>.</value>
     public IList<string> Exclude { get; } = [.. ConfigChangeDetectorOptions.DefaultExclude];
 
-    /// <summary>Gets or sets whether a symbolic link to a regular file is shipped as that file.</summary>
+    /// <summary>Gets or sets whether a symbolic link is shipped as the file or directory that it leads to.</summary>
     /// <value>Default: false.</value>
     public bool FollowSymbolicLinks { get; set; }
+
+    /// <summary>Gets or sets below which directory links may lead, as an absolute path.</summary>
+    /// <value>Default: null, the directory that holds the conf tree.</value>
+    public string? SymbolicLinkRoot { get; set; }
 
     /// <summary>Gets or sets what a tree is validated for before anything comes of it.</summary>
     public PromHaValidationOptions Validation { get; set; } = new();
