@@ -27,6 +27,11 @@ public static class PromHaEndpointRouteBuilderExtensions
             MasterEndpoints.Map(api, source);
         }
 
+        if (endpoints.ServiceProvider.GetRequiredService<PromHaNodeOptions>() is PromHaMasterOptions { Legacy.Enabled: true } master)
+        {
+            LegacyEndpoints.Map(endpoints, endpoints.ServiceProvider.GetRequiredService<ILegacyPublication>(), new LegacyAccess(master.Auth));
+        }
+
         return endpoints;
     }
 }

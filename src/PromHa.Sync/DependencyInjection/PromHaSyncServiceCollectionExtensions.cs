@@ -25,6 +25,7 @@ public static class PromHaSyncServiceCollectionExtensions
     public static IServiceCollection AddPromHaMaster(this IServiceCollection services, IConfiguration section)
     {
         UnavailableSettings.Refuse(section);
+        TransportOptionsFaults.RefuseMisplaced(section, SyncRole.Master);
         return services.AddPromHaMaster(section.Bind);
     }
 
@@ -37,6 +38,7 @@ public static class PromHaSyncServiceCollectionExtensions
         AddCommon(services, SyncRole.Master, configure);
         services.TryAddSingleton<GenerationSourceSlot>();
         services.TryAddSingleton<IGenerationSourceAccessor>(static s => s.GetRequiredService<GenerationSourceSlot>());
+        services.TryAddSingleton<ILegacyPublication, LegacyPublication>();
         services.AddSingleton<IHostedService>(static s =>
         {
             var options = s.GetRequiredService<PromHaMasterOptions>();
@@ -56,6 +58,7 @@ public static class PromHaSyncServiceCollectionExtensions
     public static IServiceCollection AddPromHaSlave(this IServiceCollection services, IConfiguration section)
     {
         UnavailableSettings.Refuse(section);
+        TransportOptionsFaults.RefuseMisplaced(section, SyncRole.Slave);
         return services.AddPromHaSlave(section.Bind);
     }
 

@@ -11,17 +11,7 @@ internal static class UnavailableSettings
     /// <exception cref="InvalidOperationException">One of them is set.</exception>
     public static void Refuse(IConfiguration section)
     {
-        if (section["Transport"] is { } transport && !transport.Equals("Pull", StringComparison.OrdinalIgnoreCase))
-        {
-            throw new InvalidOperationException($"PromHa:Transport '{transport}' is not available in this version; use Pull.");
-        }
-
-        if (section.GetSection("Master:PushTo").GetChildren().Any())
-        {
-            throw new InvalidOperationException("PromHa:Master:PushTo is not available in this version; let the slaves pull (PromHa:Master:Url on each slave).");
-        }
-
-        foreach (var key in new[] { "Legacy:Enabled", "MarkerRule:Enabled" })
+        foreach (var key in new[] { "MarkerRule:Enabled" })
         {
             if (section[key]?.Equals("true", StringComparison.OrdinalIgnoreCase) == true)
             {
