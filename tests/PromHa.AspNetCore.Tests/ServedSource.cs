@@ -83,6 +83,7 @@ internal sealed class ServedSource : IAsyncDisposable
         builder.Services.AddSingleton<PromHaNodeOptions>(options);
         builder.Services.AddSingleton<IGenerationSourceAccessor>(new Accessor(source));
         builder.Services.AddSingleton<ISyncStatusSource>(new FixedStatus());
+        builder.Services.AddSingleton(options).AddSingleton(TimeProvider.System).AddSingleton<ILegacyPublication, LegacyPublication>();
         builder.Services.AddPromHaEndpoints();
         var app = builder.Build();
         app.MapPromHa();

@@ -16,18 +16,19 @@ internal static class LegacyEndpoints
         legacy.MapMethods("/conf.tar.gz", ["GET", "HEAD"], (HttpContext context) => ArchiveAsync(context, publication));
     }
 
-    private static async Task<IResult> NoticeAsync(HttpContext context, ILegacyPublication publication)
+    private static async Task NoticeAsync(HttpContext context, ILegacyPublication publication)
     {
         context.Response.Headers.CacheControl = "no-store";
         var hasNews = await publication.HasNewsAsync(LegacyAccess.AddressOf(context), context.RequestAborted).ConfigureAwait(false);
-        return Results.Bytes(hasNews ? "1\n"u8.ToArray() : "0\n"u8.ToArray(), "text/plain");
+        await Results.Bytes(hasNews ? "1\n"u8.ToArray() : "0\n"u8.ToArray(), "text/plain").ExecuteAsync(context).ConfigureAwait(false);
     }
 
     private static async Task ArchiveAsync(HttpContext context, ILegacyPublication publication)
     {
         if (await publication.OpenArchiveAsync(context.RequestAborted).ConfigureAwait(false) is not { } archive)
         {
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            // There is something here, only not yet.
+            context.Response.StatusCode = StatusCodes.Status204NoContent;
             return;
         }
 

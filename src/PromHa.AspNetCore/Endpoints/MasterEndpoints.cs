@@ -135,7 +135,7 @@ internal static class MasterEndpoints
             await blob.DisposeAsync().ConfigureAwait(false);
         }
 
-        context.Response.ContentType = "application/x-promha-pack";
+        context.Response.ContentType = PromHaProtocol.PackMediaType;
         await WriteCompressedAsync(context, stream => source.WritePackAsync(digests, stream, context.RequestAborted)).ConfigureAwait(false);
     }
 

@@ -38,7 +38,7 @@ public static class PromHaSyncServiceCollectionExtensions
         AddCommon(services, SyncRole.Master, configure);
         services.TryAddSingleton<GenerationSourceSlot>();
         services.TryAddSingleton<IGenerationSourceAccessor>(static s => s.GetRequiredService<GenerationSourceSlot>());
-        services.TryAddSingleton<ILegacyPublication, LegacyPublication>();
+        TransportComposition.AddSender(services);
         services.AddSingleton<IHostedService>(static s =>
         {
             var options = s.GetRequiredService<PromHaMasterOptions>();

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace PromHa.Sync;
@@ -9,6 +10,19 @@ namespace PromHa.Sync;
 internal static class TransportComposition
 {
     private const string LegacyClientName = "PromHa.Legacy";
+    private const string PushClientName = "PromHa.Push";
+
+    public static void AddSender(IServiceCollection services)
+    {
+        AddClient(services, PushClientName, DecompressionMethods.All);
+        services.TryAddSingleton<ILegacyPublication, LegacyPublication>();
+        services.AddSingleton<IHostedService>(static s => new PushService(
+            s.GetRequiredService<PromHaMasterOptions>(),
+            s.GetRequiredService<IGenerationSourceAccessor>(),
+            () => s.GetRequiredService<IHttpClientFactory>().CreateClient(PushClientName),
+            s.GetRequiredService<TimeProvider>(),
+            s.GetRequiredService<ILogger<PushService>>()));
+    }
 
     public static void AddReceiver(IServiceCollection services)
     {
@@ -22,9 +36,15 @@ internal static class TransportComposition
             return options.Transport switch
             {
                 SlaveTransport.Directory => OpenLocal(s, options, OpenDirectory(s, options)),
+                SlaveTransport.Push => OpenLocal(s, options, intake: null),
                 SlaveTransport.Legacy => OpenLocal(s, options, OpenLegacy(s, options)),
                 _ => OpenPull(s, options),
             };
+        });
+        services.TryAddSingleton<IGenerationInbox>(static s =>
+        {
+            var options = s.GetRequiredService<PromHaSlaveOptions>();
+            return new Inbox(options.NodeName, s.GetRequiredService<IConfigTransport>() as LocalTransport, options.Master.Patience, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<Inbox>>());
         });
     }
 

@@ -69,7 +69,16 @@ internal sealed class DirectoryIntake(DirectoryIntakeOptions options, TimeProvid
         }
 
         await rest.WaitAsync(cancellationToken).ConfigureAwait(false);
-        source.Publish(await live.SnapshotAsync(source.Current, cancellationToken).ConfigureAwait(false));
+        var manifest = await live.SnapshotAsync(source.Current, cancellationToken).ConfigureAwait(false);
+        if (manifest.Entries.Count > 0)
+        {
+            source.Publish(manifest);
+        }
+        else if (source.Head is not null)
+        {
+            // A file system that is not mounted looks like this. Before anything came, it is only too early.
+            source.Fail(new TransportException(TransportFault.Unreachable, $"PromHa:SourceDirectory '{options.Directory}' is empty; is it mounted? What is in force stays."));
+        }
     }
 
     private async Task CancelWhenReplacedAsync((ulong Device, ulong Inode) root, CancellationTokenSource replaced)

@@ -40,7 +40,12 @@ internal static class LegacyArchiveWriter
 
                     async Task AddAsync(TarEntryType type, string name, UnixFileMode mode, Stream? content)
                     {
-                        var item = new GnuTarEntry(type, name) { Mode = mode, ModificationTime = at, Uid = (int)owner.User, Gid = (int)owner.Group, DataStream = content };
+                        var item = new GnuTarEntry(type, name) { Mode = mode, ModificationTime = at, Uid = (int)owner.User, Gid = (int)owner.Group };
+                        if (content is not null)
+                        {
+                            item.DataStream = content;
+                        }
+
                         await tar.WriteEntryAsync(item, cancellationToken).ConfigureAwait(false);
                     }
                 }

@@ -53,7 +53,7 @@ internal sealed class LegacyIntake(HttpClient client, LegacyIntakeOptions option
         }
 
         using var response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
-        if (response.StatusCode == HttpStatusCode.NotModified)
+        if (response.StatusCode is HttpStatusCode.NotModified or HttpStatusCode.NoContent)
         {
             source.Recover();
             return;
@@ -103,7 +103,7 @@ internal sealed class LegacyIntake(HttpClient client, LegacyIntakeOptions option
         try
         {
             var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
-            if (response.StatusCode is HttpStatusCode.OK or HttpStatusCode.NotModified)
+            if (response.StatusCode is HttpStatusCode.OK or HttpStatusCode.NotModified or HttpStatusCode.NoContent)
             {
                 return response;
             }
