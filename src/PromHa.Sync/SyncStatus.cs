@@ -86,7 +86,11 @@ public sealed record SyncStatus(
     string Targets,
     IReadOnlyList<ReloadTargetStatus> ReloadTargets,
     IReadOnlyList<ConfTreeProblem> Problems,
-    SyncCounters Counters);
+    SyncCounters Counters)
+{
+    /// <summary>Gets how far the transfer of a generation is; null while there is none. Brought up to date a few times a second.</summary>
+    public TransferProgress? Transfer { get; init; }
+}
 
 /// <summary>Gives a node's status.</summary>
 /// <remarks>Safe for use from several threads.</remarks>

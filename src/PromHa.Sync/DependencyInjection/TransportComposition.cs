@@ -52,6 +52,7 @@ internal static class TransportComposition
     {
         options.Master.TokenFile ??= options.Auth.TokenFile;
         options.Master.NodeName ??= options.NodeName;
+        options.Master.PartialDirectory = Path.Join(options.StateDirectory, "partial");
         return new HttpPullTransport(services.GetRequiredService<IHttpClientFactory>().CreateClient(PromHaSyncServiceCollectionExtensions.PullClientName), options.Master, services.GetRequiredService<TimeProvider>());
     }
 

@@ -34,6 +34,9 @@ public static class PromHaProtocol
     /// <summary>The largest number of blobs in one pack.</summary>
     public const int MaximumPackBlobs = 10_000;
 
+    /// <summary>Blobs of this size and more, in bytes, are asked for by their address, and are not in the packs of a generation.</summary>
+    public const long PackedBlobLimit = 1 << 20;
+
     /// <summary>The largest report that is taken, in bytes.</summary>
     public const int MaximumReportBytes = 1 << 20;
 
