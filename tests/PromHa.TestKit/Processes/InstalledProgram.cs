@@ -15,6 +15,8 @@ public static class InstalledProgram
 
     public static string VictoriaMetrics => Find("victoria-metrics", "victoria-metrics");
 
+    public static string Nginx => Find("nginx", "nginx");
+
     private static string Find(string package, params string[] names)
     {
         var directories = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries);

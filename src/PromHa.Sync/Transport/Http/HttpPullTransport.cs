@@ -224,7 +224,11 @@ public sealed class HttpPullTransport : IConfigTransport
             response,
             (stream, token) => sink.WriteAsync(blob, partial is null ? stream : new ResumedStream(partial, stream), token).AsTask(),
             cancellationToken).ConfigureAwait(false);
-        _partials?.Delete(blob.Digest);
+        if (partial is not null)
+        {
+            _partials!.Delete(blob.Digest);
+        }
+
         if (!isGood)
         {
             throw new TransportException(TransportFault.Corrupt, $"The content of blob {blob.Digest.ToShortString()} from {_base} is not what its digest says; it is fetched again.");
