@@ -86,7 +86,10 @@ public sealed class LegacyIntakeTests : IDisposable
         await using var server = Server();
         await using var transport = Open(server.Url);
 
-        await Eventually.TrueAsync(() => transport.WaitForHeadAsync(null, Stop).IsCompleted && transport.Source!.Head?.Revision == 3, Eventually.DefaultDeadline, "the third archive is taken");
+        var first = await transport.WaitForHeadAsync(null, Stop);
+        await Eventually.TrueAsync(() => transport.Source!.Head?.Revision == 3, Eventually.DefaultDeadline, "the third archive is taken");
+
+        Assert.Equal(first.Digest, transport.Source!.Head!.Digest);
     }
 
     private static byte[] Cut(byte[] archive) => [.. Encoding.ASCII.GetBytes($"HTTP/1.1 200 X\r\nContent-Length: {archive.Length}\r\nConnection: close\r\n\r\n"), .. archive[..^20]];

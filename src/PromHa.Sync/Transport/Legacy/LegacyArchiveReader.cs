@@ -17,7 +17,15 @@ internal sealed class LegacyArchiveReader(GenerationStore store, PathFilter filt
     {
         try
         {
-            await WithTarAsync(path, tar => TarScan.CheckAsync(tar, cancellationToken)).ConfigureAwait(false);
+            await WithTarAsync(path, async tar =>
+            {
+                var sum = new GzipSum(tar);
+                await using (sum.ConfigureAwait(false))
+                {
+                    await TarScan.CheckAsync(sum, cancellationToken).ConfigureAwait(false);
+                    sum.Check(path);
+                }
+            }).ConfigureAwait(false);
             var tree = new Tree();
             await WithTarAsync(path, tar => ExtractAsync(tar, tree, cancellationToken)).ConfigureAwait(false);
             if (mainFile is not null && !tree.Files.ContainsKey(mainFile))

@@ -4,7 +4,7 @@ namespace PromHa.Sync;
 
 /// <summary>
 /// Walks the raw headers of a tar archive before anything of it is stored: how much there is, and whether an archive that broke
-/// off or lies about itself would make a reader hold more than it should. Read to its end, so that gzip has checked its sum.
+/// off or lies about itself would make a reader hold more than it should. It is read to its end, so that its sum can be checked.
 /// </summary>
 internal static class TarScan
 {
