@@ -33,7 +33,7 @@ internal static class NodeComposition
         var servers = ServerComposition.Open(services, options, time);
         var state = new SlaveState(options.StateDirectory, store, time);
         var live = OpenTree(services, options, store, services.GetRequiredService<IConfigChangeDetector>());
-        var fetcher = new BlobFetcher(services.GetRequiredService<IConfigTransport>(), store, services.GetRequiredService<SyncMetrics>());
+        var fetcher = new BlobFetcher(services.GetRequiredService<IConfigTransport>(), store, services.GetRequiredService<SyncMetrics>(), services.GetRequiredService<SyncStatusBoard>(), time);
         var applier = new TreeApplier(options.ConfDirectory, options.StateDirectory, store.Blobs, observer, options.ApplyMode, services.GetRequiredService<SyncMetrics>());
         var validation = OpenValidation(services, options, store, servers, time);
 

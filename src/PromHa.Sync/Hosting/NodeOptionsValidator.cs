@@ -48,11 +48,10 @@ internal sealed class NodeOptionsValidator<T> : IValidateOptions<T>
         if (options is PromHaSlaveOptions slave)
         {
             OverlayFaults(slave, Need);
-            Need(slave.Master.Url is { IsAbsoluteUri: true, Scheme: "http" or "https" }, $"PromHa:Master:Url '{slave.Master.Url}' is not an absolute http or https address; name the master, for example http://10.0.0.1:9310.");
             Need(Enum.IsDefined(slave.Drift.Mode), "PromHa:Drift:Mode must be Heal or Report.");
-            Need(!HoldsPassword(slave.Master.Url), "PromHa:Master:Url holds a user name or password, which would be shown in logs and status; use PromHa:Auth:TokenFile.");
         }
 
+        TransportOptionsFaults.Check(options, Need);
         var isStateInside = options.StateDirectory.StartsWith(options.ConfDirectory + Path.DirectorySeparatorChar, StringComparison.Ordinal);
         Need(!isStateInside || options is not PromHaSlaveOptions { ApplyMode: ApplyMode.Exchange }, "PromHa:ApplyMode Exchange needs PromHa:StateDirectory outside of the conf directory, which it swaps.");
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);

@@ -75,6 +75,12 @@ public sealed class PromHaMasterOptions : PromHaNodeOptions
 {
     /// <summary>Gets or sets in which order the slaves get a new generation.</summary>
     public RolloutOptions Rollout { get; set; } = new();
+
+    /// <summary>Gets or sets which slaves the master delivers to by itself.</summary>
+    public HttpPushOptions Master { get; set; } = new();
+
+    /// <summary>Gets or sets how slaves with the shell scripts are served.</summary>
+    public PromHaLegacyOptions Legacy { get; set; } = new();
 }
 
 /// <summary>Options of a slave.</summary>
@@ -88,6 +94,17 @@ public sealed class PromHaSlaveOptions : PromHaNodeOptions
 
     /// <summary>Gets or sets whether the running generation is made a time series.</summary>
     public MarkerRuleOptions MarkerRule { get; set; } = new();
+
+    /// <summary>Gets or sets how generations come to this slave.</summary>
+    /// <value>Default: <see cref="SlaveTransport.Pull"/>.</value>
+    public SlaveTransport Transport { get; set; }
+
+    /// <summary>Gets or sets the directory that something else fills, as an absolute path; for <see cref="SlaveTransport.Directory"/>.</summary>
+    public string SourceDirectory { get; set; } = "";
+
+    /// <summary>Gets or sets how long the source directory must have stayed as it is before it is taken.</summary>
+    /// <value>Default: 2 s.</value>
+    public TimeSpan SourceQuietPeriod { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>Gets or sets how the conf tree is changed.</summary>
     /// <value>Default: <see cref="ApplyMode.InPlace"/>.</value>
