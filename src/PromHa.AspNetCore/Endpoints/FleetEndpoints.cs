@@ -15,7 +15,15 @@ internal static class FleetEndpoints
 
     public static void Map(IEndpointRouteBuilder api, IFleetAccessor accessor)
     {
-        var fleet = api.MapGroup("").AddEndpointFilter(async (context, next) =>
+        var fleet = MapRollout(api, accessor);
+        fleet.MapPost("/generations/{reference}/rollback", (HttpContext context, string reference) => RollBackAsync(context, accessor.Fleet!, reference));
+    }
+
+    /// <summary>Everything but the way back, which only the configuration of a master has.</summary>
+    public static RouteGroupBuilder MapRollout(IEndpointRouteBuilder api, IFleetAccessor accessor)
+    {
+        var fleet = api.MapGroup("");
+        fleet.AddEndpointFilter(async (context, next) =>
             accessor.Fleet is null ? Results.Text("The master is starting.\n", statusCode: StatusCodes.Status503ServiceUnavailable) : await next(context).ConfigureAwait(false));
         fleet.MapGet("/nodes", () => Json(accessor.Fleet!.Nodes));
         fleet.MapGet("/rollout", () => Json(accessor.Fleet!.Rollout));
@@ -24,7 +32,7 @@ internal static class FleetEndpoints
         fleet.MapPost("/rollout/cancel", (HttpContext context) => Answer(accessor.Fleet!.Cancel(ByOf(context))));
         fleet.MapGet("/generations", () => Json(accessor.Fleet!.History));
         fleet.MapGet("/generations/{reference}/diff", (string reference, string? since) => Difference(accessor.Fleet!, reference, since));
-        fleet.MapPost("/generations/{reference}/rollback", (HttpContext context, string reference) => RollBackAsync(context, accessor.Fleet!, reference));
+        return fleet;
     }
 
     /// <summary>Since the generation before, unless another one is named.</summary>

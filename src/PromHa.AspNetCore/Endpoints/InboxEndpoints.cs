@@ -15,10 +15,10 @@ namespace PromHa.AspNetCore;
 /// <summary>Where a master delivers: what the slave has, a manifest in, packs in.</summary>
 internal static class InboxEndpoints
 {
-    public static void Map(IEndpointRouteBuilder api, IGenerationInbox inbox)
+    public static void Map(IEndpointRouteBuilder api, IGenerationInbox inbox, ManifestSignature? signature)
     {
         api.MapGet("/inbox", (HttpContext context, string? wait) => StateAsync(context, inbox, wait));
-        api.MapPut("/inbox/{digest}", (HttpContext context, string digest) => OfferAsync(context, inbox, digest));
+        api.MapPut("/inbox/{digest}", (HttpContext context, string digest) => OfferAsync(context, inbox, digest, signature));
         api.MapPost("/inbox/{digest}/pack", (HttpContext context, string digest) => ReceiveAsync(context, inbox, digest));
     }
 
@@ -63,12 +63,17 @@ internal static class InboxEndpoints
             : Results.Bytes(document, "application/json; charset=utf-8");
     }
 
-    private static async Task<IResult> OfferAsync(HttpContext context, IGenerationInbox inbox, string text)
+    private static async Task<IResult> OfferAsync(HttpContext context, IGenerationInbox inbox, string text, ManifestSignature? signature)
     {
         Unlimited(context);
         if (!Sha256Digest.TryParse(text, out var digest) || HeadOf(context.Request) is not { } head || head.Digest != digest)
         {
             return Results.Text($"The address needs a digest, and the header {PromHaProtocol.HeadHeader} a head of the same digest.\n", statusCode: StatusCodes.Status400BadRequest);
+        }
+
+        if (signature is not null && FaultOf(signature, context.Request) is { } fault)
+        {
+            return Results.Text($"The head {fault}; both sides need the same key in PromHa:Auth:ManifestKeyFile.\n", statusCode: StatusCodes.Status401Unauthorized);
         }
 
         Sha256Digest? since = null;
@@ -132,6 +137,25 @@ internal static class InboxEndpoints
             InboxVerdict.Corrupt => Results.Text(answer.Message + "\n", statusCode: StatusCodes.Status400BadRequest),
             _ => Results.Text(answer.Message + "\n", statusCode: StatusCodes.Status503ServiceUnavailable),
         };
+    }
+
+    /// <summary>With a key, only who has it can name a generation, whoever opens the connection.</summary>
+    private static string? FaultOf(ManifestSignature signature, HttpRequest request)
+    {
+        try
+        {
+            var head = Encoding.UTF8.GetBytes(request.Headers[PromHaProtocol.HeadHeader].ToString());
+            return signature.Verify(head, request.Headers[ManifestSignature.HeaderName].ToString()) switch
+            {
+                SignatureVerdict.Valid => null,
+                SignatureVerdict.Missing => "is not signed",
+                _ => "is signed with another key, or was changed on the way",
+            };
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            return $"cannot be checked ({e.Message})";
+        }
     }
 
     private static GenerationHead? HeadOf(HttpRequest request)

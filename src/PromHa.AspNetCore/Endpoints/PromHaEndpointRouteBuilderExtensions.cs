@@ -32,11 +32,17 @@ public static class PromHaEndpointRouteBuilderExtensions
             FleetEndpoints.Map(api, fleet);
         }
 
+        if (endpoints.ServiceProvider.GetService<IArtefacts>() is { } artefacts)
+        {
+            ArtefactEndpoints.Map(
+                api, endpoints.ServiceProvider.GetRequiredService<PromHaNodeOptions>(), artefacts, endpoints.ServiceProvider.GetRequiredService<RequestLimits>(), SignatureOf(endpoints.ServiceProvider));
+        }
+
         if (endpoints.ServiceProvider.GetRequiredService<PromHaNodeOptions>() is PromHaSlaveOptions slave)
         {
             if (slave.Transport == SlaveTransport.Push)
             {
-                InboxEndpoints.Map(api, endpoints.ServiceProvider.GetRequiredService<IGenerationInbox>());
+                InboxEndpoints.Map(api, endpoints.ServiceProvider.GetRequiredService<IGenerationInbox>(), SignatureOf(endpoints.ServiceProvider));
             }
             else
             {

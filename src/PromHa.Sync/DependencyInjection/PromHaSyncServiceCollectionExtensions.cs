@@ -40,6 +40,7 @@ public static class PromHaSyncServiceCollectionExtensions
         AddCommon(services, SyncRole.Master, configure);
         services.TryAddSingleton<GenerationSourceSlot>();
         services.TryAddSingleton<FleetSlot>();
+        services.AddHostedService<ArtefactPublishService>();
         services.TryAddSingleton<IFleetAccessor>(static s => s.GetRequiredService<FleetSlot>());
         services.TryAddSingleton<IGenerationSourceAccessor>(static s => s.GetRequiredService<GenerationSourceSlot>());
         TransportComposition.AddSender(services);
@@ -75,6 +76,7 @@ public static class PromHaSyncServiceCollectionExtensions
     {
         AddCommon(services, SyncRole.Slave, configure);
         TransportComposition.AddReceiver(services);
+        ArtefactComposition.AddReceiver(services);
         services.AddSingleton<IHostedService>(static s =>
         {
             var options = s.GetRequiredService<PromHaSlaveOptions>();
@@ -98,6 +100,8 @@ public static class PromHaSyncServiceCollectionExtensions
         services.TryAddSingleton(static s => s.GetRequiredService<IOptions<T>>().Value);
         services.TryAddSingleton<PromHaNodeOptions>(static s => s.GetRequiredService<T>());
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<ArtefactBoard>();
+        services.TryAddSingleton<IArtefacts>(static s => s.GetRequiredService<ArtefactBoard>());
         services.TryAddSingleton(static s => new SyncMetrics(s.GetRequiredService<IMeterFactory>(), s.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(static s => new SyncObservers(s.GetServices<ISyncObserver>()));
         services.TryAddSingleton(s => new SyncStatusBoard(

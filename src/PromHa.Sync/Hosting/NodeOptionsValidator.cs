@@ -52,6 +52,7 @@ internal sealed class NodeOptionsValidator<T> : IValidateOptions<T>
         }
 
         TransportOptionsFaults.Check(options, Need);
+        ArtefactFaults.Find(options, Need);
         var isStateInside = options.StateDirectory.StartsWith(options.ConfDirectory + Path.DirectorySeparatorChar, StringComparison.Ordinal);
         Need(!isStateInside || options is not PromHaSlaveOptions { ApplyMode: ApplyMode.Exchange }, "PromHa:ApplyMode Exchange needs PromHa:StateDirectory outside of the conf directory, which it swaps.");
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);

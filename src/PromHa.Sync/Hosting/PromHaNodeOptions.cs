@@ -56,6 +56,10 @@ public abstract class PromHaNodeOptions
     /// <summary>Gets or sets how many former generations are kept.</summary>
     public RetentionOptions Backups { get; set; } = new();
 
+    /// <summary>Gets what is shipped beside configuration.</summary>
+    /// <value>Default: empty.</value>
+    public IList<ArtefactOptions> Artefacts { get; } = [];
+
     /// <summary>Gets or sets who may talk to whom.</summary>
     public PromHaAuthOptions Auth { get; set; } = new();
 

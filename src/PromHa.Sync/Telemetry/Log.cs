@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace PromHa.Sync;
 
-/// <summary>Every log message of this package. Event ids are stable: 1000 detection, 1100 publishing, 1200 applying, 1300 servers, 1400 hooks, 1500 transports.</summary>
+/// <summary>Every log message of this package. Event ids are stable: 1000 detection, 1100 publishing, 1200 applying, 1300 servers, 1400 hooks, 1500 transports, 1600 artefacts.</summary>
 internal static partial class Log
 {
     [LoggerMessage(1001, LogLevel.Warning, "Cannot watch {Directory} ({Reason}); changes are found by periodic scans until watching works again.")]
@@ -85,6 +85,15 @@ internal static partial class Log
 
     [LoggerMessage(1401, LogLevel.Error, "{Message}")]
     public static partial void HookFailed(ILogger logger, string message);
+
+    [LoggerMessage(1600, LogLevel.Information, "Artefact {Name}: published {Generation}: {Change}.")]
+    public static partial void ArtefactPublished(ILogger logger, string name, GenerationHead generation, string change);
+
+    [LoggerMessage(1601, LogLevel.Information, "Artefact {Name}: {Generation} is in use.")]
+    public static partial void ArtefactInUse(ILogger logger, string name, GenerationHead generation);
+
+    [LoggerMessage(1602, LogLevel.Error, "Artefact {Name}: {Reason}")]
+    public static partial void ArtefactFailed(ILogger logger, string name, string reason);
 
     [LoggerMessage(1500, LogLevel.Information, "{Address} has fetched conf.tar.gz of generation {Digest}.")]
     public static partial void LegacyFetched(ILogger logger, string address, string digest);

@@ -18,6 +18,9 @@ public sealed class HttpPullOptions
     /// <value>Default: the node's name; null outside of a host, and then the master takes it for nobody in particular.</value>
     public string? NodeName { get; set; }
 
+    /// <summary>The artefact that is pulled instead of the configuration.</summary>
+    internal string? Artefact { get; set; }
+
     /// <summary>Gets or sets how long the master may hold a request for the head.</summary>
     /// <value>Default: 10 s. A connection that fell silent is noticed 5 s later.</value>
     public TimeSpan Wait { get; set; } = TimeSpan.FromSeconds(10);

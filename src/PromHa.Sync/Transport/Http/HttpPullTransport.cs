@@ -46,7 +46,7 @@ public sealed class HttpPullTransport : IConfigTransport
         _client = client;
         _options = options;
         _time = timeProvider ?? TimeProvider.System;
-        _base = url.GetLeftPart(UriPartial.Path).TrimEnd('/') + PromHaProtocol.Prefix;
+        _base = url.GetLeftPart(UriPartial.Path).TrimEnd('/') + PromHaProtocol.Prefix + (options.Artefact is { } artefact ? $"/artefacts/{artefact}" : "");
         _signature = options.ManifestKeyFile is { } keyFile ? new ManifestSignature(keyFile) : null;
         _partials = options.PartialDirectory is { } directory ? new PartialBlobs(directory) : null;
         _node = options.NodeName is { Length: > 0 } node ? "&node=" + Uri.EscapeDataString(node) : "";

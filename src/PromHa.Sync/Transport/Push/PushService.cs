@@ -22,7 +22,8 @@ internal sealed class PushService(PromHaMasterOptions options, IGenerationSource
         }
 
         var http = client();
+        var signature = options.Auth.ManifestKeyFile is { } file ? new ManifestSignature(file) : null;
         await Task.WhenAll(options.Master.PushTo.Select(url =>
-            new PushLoop(new PushTarget(http, new Uri(url), options.Master, time), accessor.Source, time, logger).RunAsync(stoppingToken))).ConfigureAwait(false);
+            new PushLoop(new PushTarget(http, new Uri(url), options.Master, time, signature), accessor.Source, time, logger).RunAsync(stoppingToken))).ConfigureAwait(false);
     }
 }

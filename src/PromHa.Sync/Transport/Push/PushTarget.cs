@@ -18,9 +18,11 @@ internal sealed class PushTarget
     private readonly HttpPushOptions _options;
     private readonly TimeProvider _time;
     private readonly string _base;
+    private readonly ManifestSignature? _signature;
 
-    public PushTarget(HttpClient client, Uri url, HttpPushOptions options, TimeProvider time)
+    public PushTarget(HttpClient client, Uri url, HttpPushOptions options, TimeProvider time, ManifestSignature? signature = null)
     {
+        _signature = signature;
         (_client, _options, _time) = (client, options, time);
         Name = url.GetLeftPart(UriPartial.Path).TrimEnd('/');
         _base = Name + PromHaProtocol.Prefix + "/inbox";
@@ -61,6 +63,11 @@ internal sealed class PushTarget
         var json = JsonSerializer.SerializeToUtf8Bytes(head, PromHaProtocol.Json);
         request.Headers.TryAddWithoutValidation(PromHaProtocol.HeadHeader, System.Text.Encoding.UTF8.GetString(json));
         request.Headers.TryAddWithoutValidation(PromHaProtocol.HeadDigestHeader, PromHaProtocol.ContentDigest(json));
+        if (_signature is not null)
+        {
+            request.Headers.TryAddWithoutValidation(ManifestSignature.HeaderName, _signature.Sign(json));
+        }
+
         if (since is { } known)
         {
             request.Headers.TryAddWithoutValidation(PromHaProtocol.SinceHeader, known.ToString());
