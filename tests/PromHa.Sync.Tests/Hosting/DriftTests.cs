@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using PromHa.Conformance;
 using PromHa.TestKit;
 
@@ -23,6 +24,20 @@ public sealed class DriftTests : IDisposable
     {
         var head = await _published.PublishAsync(("prometheus.yml", Config), ("a", "1"));
         await using var slave = await NodeHost.StartSlaveAsync(_conf, _transport, Often);
+        long drifts = 0;
+        var factory = Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<IMeterFactory>(slave.Services);
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, l) =>
+            {
+                if (instrument.Name == "promha_sync_drift_total" && instrument.Meter.Scope == factory)
+                {
+                    l.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((_, value, _, _) => Interlocked.Add(ref drifts, value));
+        listener.Start();
         await slave.RunsAsync(head);
         var applies = slave.Status.Counters.Applies;
 
@@ -34,6 +49,7 @@ public sealed class DriftTests : IDisposable
         Assert.Equal((0, 1, 0), (drift.Added, drift.Modified, drift.Removed));
         Assert.Equal(["a"], drift.Paths);
         Assert.Null(healed.Drift);
+        Assert.Equal(1, Interlocked.Read(ref drifts));
         await Eventually.TrueAsync(() => _published.Source.Nodes is [{ Outcome.Drift.Paths: ["a"] }], Eventually.DefaultDeadline, "the master is told");
         var backups = new ConfigBackups(_conf + ".promha");
         var kept = Assert.Single(backups.List(), static g => g.Origin == GenerationOrigin.EditedByHand);

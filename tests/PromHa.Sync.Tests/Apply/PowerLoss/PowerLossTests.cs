@@ -36,7 +36,7 @@ public sealed class PowerLossTests : IDisposable
             Assert.Equal(SyncResult.Verified, (await machine.Pipeline.ApplyAsync(b, CancellationToken.None)).Outcome.Result);
         });
 
-        await CheckAllAsync(log, before, mode, samples: isLarge ? 3 : 4);
+        await CheckAllAsync(log, before, mode, samples: isLarge ? 1 : 4);
     }
 
     [Fact]
@@ -161,8 +161,10 @@ public sealed class PowerLossTests : IDisposable
                 disk.Run(log[step - 1]);
             }
 
-            for (var sample = 0; sample < samples; sample++)
+            // With one sample a step, the ways take turns.
+            for (var i = 0; i < samples; i++)
             {
+                var sample = samples == 1 ? step % 4 : i;
                 var order = sample % 2 == 0 ? DiskOrder.Ordered : DiskOrder.Loose;
                 var kept = sample switch { 0 => 0.0, 1 => 1.0, _ => 0.5 };
                 var state = Directory.CreateDirectory(Path.Join(_scratch, "state")).FullName;
