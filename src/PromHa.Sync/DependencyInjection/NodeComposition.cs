@@ -38,7 +38,7 @@ internal static class NodeComposition
         var validation = OpenValidation(services, options, store, servers, time);
 
         // A master has compared what it publishes; what comes another way has nobody before this node that did.
-        var guards = new GenerationGuards(options, store, compares: false, services.GetRequiredService<SyncMetrics>());
+        var guards = new GenerationGuards(options, store, compares: options.Transport is SlaveTransport.Directory or SlaveTransport.Legacy, services.GetRequiredService<SyncMetrics>());
         var log = OpenLog(services, options);
         var drift = new DriftRecord(
             log, services.GetRequiredService<SyncStatusBoard>(), services.GetRequiredService<SyncMetrics>(), time, services.GetRequiredService<ILoggerFactory>().CreateLogger<DriftRecord>());

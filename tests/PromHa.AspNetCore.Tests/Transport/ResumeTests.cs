@@ -46,8 +46,8 @@ public sealed class ResumeTests : IAsyncLifetime
         await Transport().FetchBlobsAsync([PublishedTrees.Blob(large)], _received, Stop);
 
         Assert.True(_received.Has(PublishedTrees.Blob(large)));
-        Assert.InRange(kept, 1_900_000, 2_000_000);
-        Assert.InRange(_proxy.ResponseBytes("/blobs/") - before, 1_000_000, 1_110_000);
+        Assert.InRange(kept, 1, 2_000_000); // How much of it arrived before the reset is up to the network.
+        Assert.InRange(_proxy.ResponseBytes("/blobs/") - before, 3_000_000 - kept, 3_110_000 - kept);
         Assert.Empty(Directory.GetFiles(Partial));
     }
 
