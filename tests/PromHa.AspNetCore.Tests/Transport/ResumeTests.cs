@@ -46,8 +46,10 @@ public sealed class ResumeTests : IAsyncLifetime
         await Transport().FetchBlobsAsync([PublishedTrees.Blob(large)], _received, Stop);
 
         Assert.True(_received.Has(PublishedTrees.Blob(large)));
-        Assert.InRange(kept, 1_900_000, 2_000_000);
-        Assert.InRange(_proxy.ResponseBytes("/blobs/") - before, 1_000_000, 1_110_000);
+
+        // How much of what was sent is still read depends on how the connection ended; the rest is fetched, and no more.
+        Assert.InRange(kept, 1, 2_000_000);
+        Assert.InRange(_proxy.ResponseBytes("/blobs/") - before, large.Length - kept, large.Length - kept + 2_000);
         Assert.Empty(Directory.GetFiles(Partial));
     }
 
