@@ -8,7 +8,7 @@ internal sealed class TransferMeter(SyncStatusBoard board, Sha256Digest digest, 
     private readonly DateTimeOffset _since = time.GetUtcNow();
     private readonly Lock _gate = new();
     private long _done;
-    private long _shownAt;
+    private long? _shownAt;
 
     /// <summary>The content as it passes by.</summary>
     public Stream Watch(Stream content) => new Watched(content, this);
@@ -20,7 +20,7 @@ internal sealed class TransferMeter(SyncStatusBoard board, Sha256Digest digest, 
         lock (_gate)
         {
             _done += bytes;
-            if (_shownAt != 0 && time.GetElapsedTime(_shownAt) < BetweenUpdates)
+            if (_shownAt is { } shown && time.GetElapsedTime(shown) < BetweenUpdates)
             {
                 return;
             }
