@@ -10,6 +10,9 @@ namespace PromHa.Samples.Pair;
 internal sealed class ConfDirectory(string directory)
 {
     public const string PrometheusFile = "prometheus.yml";
+    /// <summary>The alerts about PromHa itself, as they are shipped.</summary>
+    public const string PromHaRuleFile = "promha.rules.yml";
+
     public const string AlertmanagerFile = "alertmanager.yml";
 
     public string Root => directory;

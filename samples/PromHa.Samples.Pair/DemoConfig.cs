@@ -23,7 +23,13 @@ internal static class DemoConfig
             Nodes = [.. pair.Nodes.Select(static n => new HaNode { Name = n.Name, Host = "127.0.0.1", PrometheusPort = n.Prometheus.Url.Port, AlertmanagerPort = n.Alertmanager.Url.Port })],
             ReplicaVariable = NodeVariable,
         };
-        return servers.Prometheus(new PrometheusConfig { Global = new() { ScrapeInterval = "5s", ScrapeTimeout = "4s", EvaluationInterval = "5s" } }, pair.Master.Name);
+        var own = new PrometheusConfig
+        {
+            Global = new() { ScrapeInterval = "5s", ScrapeTimeout = "4s", EvaluationInterval = "5s" },
+            RuleFiles = [ConfDirectory.PromHaRuleFile],
+            ScrapeConfigs = [new() { JobName = "promha", StaticConfigs = [new() { Targets = [.. pair.Nodes.Select(static n => n.Host.Url.Authority)] }] }],
+        };
+        return servers.Prometheus(own, pair.Master.Name);
     }
 
     public static AlertingRule Rule(string business, string expression) => new()

@@ -1,7 +1,9 @@
 using System.CommandLine;
+using PromHa.Cli.Backups;
 using PromHa.Cli.Check;
 using PromHa.Cli.Explain;
 using PromHa.Cli.Hash;
+using PromHa.Cli.Nodes;
 using PromHa.Cli.PromQl;
 
 namespace PromHa.Cli;
@@ -19,6 +21,13 @@ internal static class CommandLine
         CheckCommand.Create(console, ct),
         PromQlCommand.Create(console, ct),
         HashCommand.Create(console, ct),
+        NodeCommands.Status(console, ct),
+        NodeCommands.History(console, ct),
+        NodeCommands.Diff(console, ct),
+        NodeCommands.RollBack(console, ct),
+        NodeCommands.Rollout(console, ct),
+        BackupsCommand.Create(console, ct),
+        ApproveCommand.Create(console),
         ChecksCommand.Create(console),
         ExplainCommand.Create(console),
     };

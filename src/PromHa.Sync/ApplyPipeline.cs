@@ -12,13 +12,17 @@ namespace PromHa.Sync;
 internal sealed class ApplyPipeline(
     PromHaSlaveOptions options,
     BlobFetcher fetcher,
+    TreeOverlay overlay,
     GenerationStore store,
     LiveTree live,
     TreeApplier applier,
     TreeValidation validation,
+    GenerationGuards guards,
     ServerSet servers,
     HookRunner hooks,
     SlaveState state,
+    GenerationLog log,
+    DriftRecord drift,
     ISyncObserver observer,
     TimeProvider time,
     ILogger logger)
@@ -29,10 +33,22 @@ internal sealed class ApplyPipeline(
     public async Task<ApplyResult> ApplyAsync(GenerationHead head, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
+        using var activity = SyncTracing.Start("promha.apply", head);
         observer.OnStage(SyncStage.Learned, head);
 
-        var target = await fetcher.FetchAsync(head.Digest, state.InForceManifest, cancellationToken).ConfigureAwait(false);
+        var known = state.InForce is { } inForce ? store.Find(inForce.Digest) : null;
+        var published = await fetcher.FetchAsync(head.Digest, known, cancellationToken).ConfigureAwait(false);
         observer.OnStage(SyncStage.Fetched, head);
+
+        GenerationManifest target;
+        try
+        {
+            target = await overlay.ApplyAsync(published, head, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OverlayException e)
+        {
+            return Outcome(SyncResult.Refused, head, e.Message, started);
+        }
 
         var tree = new ManifestTree(target, store.Blobs);
         var verdict = await validation.ValidateAsync(target, tree, cancellationToken).ConfigureAwait(false);
@@ -46,8 +62,14 @@ internal sealed class ApplyPipeline(
             return Outcome(SyncResult.Refused, head, collision, started);
         }
 
+        if (guards.Check(state.InForceManifest, target, tree) is { Count: > 0 } findings)
+        {
+            return Outcome(SyncResult.Refused, head, guards.TextOf(findings, head.Digest), started, findings: findings);
+        }
+
         observer.OnStage(SyncStage.Validated, head);
         var current = await live.SnapshotAsync(state.InForceManifest, cancellationToken).ConfigureAwait(false);
+        var found = Found(current);
         var roles = ConfTreeRoles.Resolve(tree, _layout);
         var plan = ApplyPlanner.Plan(current, target, roles.RoleOfPath);
         var kinds = ReloadPlanner.Plan(plan.ChangedPaths, ConfTreeRoles.Resolve(new ManifestTree(current, store.Blobs), _layout), roles);
@@ -82,7 +104,23 @@ internal sealed class ApplyPipeline(
         journal = journal with { Phase = ApplyPhase.Applied };
         state.Write(journal);
         observer.OnStage(SyncStage.Applied, head);
-        return await ProveAsync(journal, tree, plan, kinds, started, cancellationToken).ConfigureAwait(false);
+        return Noted(await ProveAsync(journal, tree, plan, kinds, started, cancellationToken).ConfigureAwait(false), found);
+    }
+
+    /// <summary>Finds out what the tree of the generation in force is on this node, with the settings as they are now.</summary>
+    public async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        if (state.InForce is { } inForce && store.Find(inForce.Digest) is { } published && store.IsComplete(published))
+        {
+            try
+            {
+                state.Is(await overlay.ApplyAsync(published, inForce, cancellationToken).ConfigureAwait(false));
+            }
+            catch (OverlayException)
+            {
+                // Settings that the tree does not go with: the next apply says so.
+            }
+        }
     }
 
     /// <summary>Goes on with what a former run left unfinished, or what waits for a server; null when there is nothing.</summary>
@@ -93,18 +131,29 @@ internal sealed class ApplyPipeline(
             return null;
         }
 
+        using var activity = SyncTracing.Start("promha.resume", journal.Target);
         var started = time.GetTimestamp();
-        var target = store.Find(journal.Target.Digest);
-        var canGoOn = journal.Phase != ApplyPhase.RollingBack && target is not null && store.IsComplete(target);
+        var published = store.Find(journal.Target.Digest);
+        var canGoOn = journal.Phase != ApplyPhase.RollingBack && published is not null && store.IsComplete(published);
         if (!canGoOn)
         {
             return await RollBackAsync(journal, journal.Why, journal.Reason ?? "The generation's content was lost in the interruption.", AllKinds, started, cancellationToken).ConfigureAwait(false);
         }
 
-        var tree = new ManifestTree(target!, store.Blobs);
+        GenerationManifest target;
+        try
+        {
+            target = await overlay.ApplyAsync(published!, journal.Target, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OverlayException e)
+        {
+            return await RollBackAsync(journal, SyncResult.Failed, e.Message, AllKinds, started, cancellationToken).ConfigureAwait(false);
+        }
+
+        var tree = new ManifestTree(target, store.Blobs);
         var current = await live.SnapshotAsync(target, cancellationToken).ConfigureAwait(false);
         var roles = ConfTreeRoles.Resolve(tree, _layout);
-        var plan = ApplyPlanner.Plan(current, target!, roles.RoleOfPath);
+        var plan = ApplyPlanner.Plan(current, target, roles.RoleOfPath);
         if (plan.Steps.Count > 0)
         {
             applier.Run(plan, applier.Stage(plan), cancellationToken);
@@ -116,6 +165,28 @@ internal sealed class ApplyPipeline(
         // The servers may have been reloaded before the interruption; those that already run it are not reloaded again.
         return await ProveAsync(journal, tree, plan, ServerSet.NoKinds, started, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Takes down a tree that no generation explains: an edit by hand, or what was there before the first one.</summary>
+    private TreeDrift? Found(GenerationManifest current)
+    {
+        if (state.Journal is null && state.InForceManifest is { } inForce)
+        {
+            return drift.Note(inForce, current).Drift;
+        }
+
+        if (state is { Journal: null, InForce: null } && current.Entries.Count > 0)
+        {
+            log.Note(new GenerationRecord(time.GetUtcNow(), GenerationOrigin.BeforePromHa, current.Digest, ""));
+        }
+
+        return null;
+    }
+
+    private static ApplyResult Noted(ApplyResult result, TreeDrift? found) =>
+        found is null ? result : result with { Outcome = result.Outcome with { Drift = found } };
+
+    private void Record(GenerationHead head, SyncResult result) => log.Note(
+        new GenerationRecord(time.GetUtcNow(), GenerationOrigin.Applied, head.Digest, options.Master.Url?.Host ?? "", result, head.Term, head.Revision));
 
     private static IReadOnlySet<ReloadTargetKind> AllKinds { get; } = Enum.GetValues<ReloadTargetKind>().ToHashSet();
 
@@ -135,12 +206,15 @@ internal sealed class ApplyPipeline(
                     return await RollBackAsync(journal, SyncResult.RolledBack, fault, ReferenceEquals(kinds, ServerSet.NoKinds) ? AllKinds : kinds, started, cancellationToken).ConfigureAwait(false);
                 }
 
-                state.Commit(journal.Target);
+                state.Commit(journal.Target, tree.Manifest);
                 observer.OnStage(SyncStage.Committed, journal.Target);
+                guards.Passed(journal.Target.Digest);
+                drift.Clear();
+                Record(journal.Target, SyncResult.Verified);
                 applier.Discard();
-                store.Prune(options.Backups, journal.Target.Digest, journal.LastGood);
+                store.Prune(options.Backups, [journal.Target.Digest, tree.Manifest.Digest, journal.LastGood, .. drift.Kept]);
                 Log.InForce(logger, journal.Target, plan.Steps.Count, NamesOf(result.Reloaded), (long)time.GetElapsedTime(started).TotalMilliseconds);
-                return Outcome(SyncResult.Verified, journal.Target, "", started, reloaded: result.Reloaded, evidence: [.. result.Evidence, .. hooked.Evidence], tree: tree, changed: [.. plan.ChangedPaths]);
+                return Outcome(SyncResult.Verified, journal.Target, "", started, reloaded: result.Reloaded, evidence: [.. result.Evidence, .. hooked.Evidence, .. Own(journal.Target, tree)], tree: tree, changed: [.. plan.ChangedPaths]);
             case ReloadStatus.Unreachable:
                 return Outcome(SyncResult.Pending, journal.Target, $"The files are in place; {result.Message}", started, reloaded: result.Reloaded, evidence: result.Evidence);
             case ReloadStatus.Misconfigured:
@@ -149,6 +223,10 @@ internal sealed class ApplyPipeline(
                 return await RollBackAsync(journal, SyncResult.RolledBack, result.Message, result.Reloaded, started, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    /// <summary>What is different on this node from what was published.</summary>
+    private string[] Own(GenerationHead head, ManifestTree tree) =>
+        store.Find(head.Digest) is { } published && TreeOverlay.Describe(published, tree.Manifest) is { } difference ? [difference] : [];
 
     private async Task<ApplyResult> RollBackAsync(
         ApplyJournal journal, SyncResult why, string reason, IReadOnlySet<ReloadTargetKind> kinds, long started, CancellationToken cancellationToken)
@@ -169,6 +247,7 @@ internal sealed class ApplyPipeline(
 
         var result = await servers.ReloadAsync(kinds, tree, cancellationToken).ConfigureAwait(false);
         state.RolledBack(journal.Target, reason, quarantine: why == SyncResult.RolledBack);
+        Record(journal.Target, why);
         observer.OnStage(SyncStage.RolledBack, journal.Target);
         applier.Discard();
         var end = result.Status == ReloadStatus.Verified ? "The last good generation is in force again." : $"The last good files are in place again, but: {result.Message}";
@@ -178,8 +257,9 @@ internal sealed class ApplyPipeline(
     private ApplyResult Outcome(
         SyncResult result, GenerationHead head, string reason, long started,
         IReadOnlySet<ReloadTargetKind>? reloaded = null, IReadOnlyList<string>? evidence = null,
-        ManifestTree? tree = null, IReadOnlyCollection<string>? changed = null)
+        ManifestTree? tree = null, IReadOnlyCollection<string>? changed = null, IReadOnlyList<GuardFinding>? findings = null)
     {
+        SyncTracing.End(result, reason);
         if (result != SyncResult.Verified)
         {
             Log.NotInForce(logger, head, result, reason);
@@ -187,7 +267,7 @@ internal sealed class ApplyPipeline(
 
         var verdict = validation.VerdictOf(head.Digest);
         string[] names = [.. (reloaded ?? ServerSet.NoKinds).Select(SyncMetrics.NameOf)];
-        var outcome = new SyncOutcome(result, head, reason, time.GetUtcNow(), time.GetElapsedTime(started), names, verdict?.Issues ?? [], evidence ?? []) { IssuesTotal = verdict?.Total ?? 0 };
+        var outcome = new SyncOutcome(result, head, reason, time.GetUtcNow(), time.GetElapsedTime(started), names, verdict?.Issues ?? [], evidence ?? []) { IssuesTotal = verdict?.Total ?? 0, Guards = findings ?? [] };
         return new ApplyResult(outcome, tree, changed ?? []);
     }
 

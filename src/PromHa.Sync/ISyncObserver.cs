@@ -72,6 +72,7 @@ internal sealed class SyncObservers(IEnumerable<ISyncObserver> observers) : ISyn
 
     public void OnStage(SyncStage stage, GenerationHead generation)
     {
+        SyncTracing.Stage(stage);
         foreach (var observer in _observers)
         {
             observer.OnStage(stage, generation);

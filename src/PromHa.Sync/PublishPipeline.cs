@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using PromHa.Core;
 
@@ -13,8 +14,11 @@ internal sealed class PublishPipeline(
     LiveTree live,
     IConfigChangeDetector detector,
     TreeValidation validation,
+    GenerationGuards guards,
     ServerSet servers,
     Publisher publisher,
+    GenerationHistory history,
+    GenerationLog log,
     TimeProvider time,
     ILogger logger)
 {
@@ -24,13 +28,16 @@ internal sealed class PublishPipeline(
     private GenerationManifest? _running;
 
     /// <summary>Publishes the tree as it is; when it moves on meanwhile, as it is then.</summary>
+    /// <param name="by">Who ordered it; null when somebody edited the tree.</param>
+    /// <param name="cancellationToken">Ends the work; nothing is published then.</param>
     /// <returns>The outcome; null when there is nothing new.</returns>
-    public async Task<ApplyResult?> RunAsync(CancellationToken cancellationToken)
+    public async Task<ApplyResult?> RunAsync(string? by, CancellationToken cancellationToken)
     {
+        using var activity = SyncTracing.Start("promha.publish");
         var started = time.GetTimestamp();
         while (true)
         {
-            var (isSuperseded, result) = await TryAsync(started, cancellationToken).ConfigureAwait(false);
+            var (isSuperseded, result) = await TryAsync(by, started, cancellationToken).ConfigureAwait(false);
             if (!isSuperseded)
             {
                 return result;
@@ -38,7 +45,7 @@ internal sealed class PublishPipeline(
         }
     }
 
-    private async Task<(bool IsSuperseded, ApplyResult? Result)> TryAsync(long started, CancellationToken cancellationToken)
+    private async Task<(bool IsSuperseded, ApplyResult? Result)> TryAsync(string? by, long started, CancellationToken cancellationToken)
     {
         var manifest = await live.SnapshotAsync(_running ?? publisher.Current, cancellationToken).ConfigureAwait(false);
         if (manifest.Digest == publisher.Head?.Digest && servers.IsProved && _running?.Digest == manifest.Digest)
@@ -51,6 +58,11 @@ internal sealed class PublishPipeline(
         if (!verdict.IsValid)
         {
             return (false, NotPublished(SyncResult.Refused, $"Not published, the last good configuration stays in force everywhere: {verdict.FirstError}", started, verdict));
+        }
+
+        if (guards.Check(publisher.Current, manifest, tree) is { Count: > 0 } findings)
+        {
+            return (false, NotPublished(SyncResult.Refused, $"Not published, the last good configuration stays in force everywhere: {guards.TextOf(findings, manifest.Digest)}", started, verdict, findings: findings));
         }
 
         var before = _running ?? publisher.Current;
@@ -74,19 +86,31 @@ internal sealed class PublishPipeline(
                 : (true, null);
         }
 
+        var former = publisher.Head;
         var head = publisher.Publish(manifest);
-        store.Prune(options.Backups, manifest.Digest, before?.Digest ?? manifest.Digest);
+        Activity.Current.With(head);
+        guards.Passed(manifest.Digest);
+        if (head != former)
+        {
+            var who = by ?? FileOwner.OfLatest(options.ConfDirectory, [.. change.Added, .. change.Modified]);
+            history.Published(head, who, change.ToString(), changed);
+            log.Note(new GenerationRecord(head.PublishedAt, GenerationOrigin.Published, head.Digest, who.Length == 0 ? options.NodeName : who, SyncResult.Verified, head.Term, head.Revision));
+        }
+
+        store.Prune(options.Backups, [manifest.Digest, before?.Digest ?? manifest.Digest, .. publisher.InUse, .. log.ByHandSince(time.GetUtcNow() - DriftRecord.KeptFor)]);
+        SyncTracing.End(SyncResult.Verified, "");
         var reloaded = result.Reloaded.Select(SyncMetrics.NameOf).ToArray();
         Log.Published(logger, head, change.ToString(), reloaded.Length == 0 ? "none" : string.Join(", ", reloaded), (long)time.GetElapsedTime(started).TotalMilliseconds);
         var outcome = new SyncOutcome(SyncResult.Verified, head, "", time.GetUtcNow(), time.GetElapsedTime(started), reloaded, verdict.Issues, result.Evidence) { IssuesTotal = verdict.Total };
         return (false, new ApplyResult(outcome, tree, changed));
     }
 
-    private ApplyResult NotPublished(SyncResult result, string reason, long started, TreeVerdict? verdict = null, ServerSetResult? servers = null)
+    private ApplyResult NotPublished(SyncResult result, string reason, long started, TreeVerdict? verdict = null, ServerSetResult? servers = null, IReadOnlyList<GuardFinding>? findings = null)
     {
+        SyncTracing.End(result, reason);
         Log.NotPublished(logger, result, reason);
         string[] reloaded = servers is null ? [] : [.. servers.Reloaded.Select(SyncMetrics.NameOf)];
-        var outcome = new SyncOutcome(result, null, reason, time.GetUtcNow(), time.GetElapsedTime(started), reloaded, verdict?.Issues ?? [], servers?.Evidence ?? []) { IssuesTotal = verdict?.Total ?? 0 };
+        var outcome = new SyncOutcome(result, null, reason, time.GetUtcNow(), time.GetElapsedTime(started), reloaded, verdict?.Issues ?? [], servers?.Evidence ?? []) { IssuesTotal = verdict?.Total ?? 0, Guards = findings ?? [] };
         return new ApplyResult(outcome, null, []);
     }
 

@@ -6,16 +6,14 @@ internal sealed class SlaveState
     private readonly StateDocument<GenerationHead> _current;
     private readonly StateDocument<ApplyJournal> _journal;
     private readonly StateDocument<QuarantinedGeneration> _quarantine;
-    private readonly GenerationStore _store;
     private readonly TimeProvider _time;
 
-    public SlaveState(string stateDirectory, GenerationStore store, TimeProvider time)
+    public SlaveState(string stateDirectory, GenerationStore store, TimeProvider time, IFileOperations? files = null)
     {
-        _store = store;
         _time = time;
-        _current = new StateDocument<GenerationHead>(Path.Join(stateDirectory, "current"));
-        _journal = new StateDocument<ApplyJournal>(Path.Join(stateDirectory, "journal"));
-        _quarantine = new StateDocument<QuarantinedGeneration>(Path.Join(stateDirectory, "quarantine"));
+        _current = new StateDocument<GenerationHead>(Path.Join(stateDirectory, "current"), files);
+        _journal = new StateDocument<ApplyJournal>(Path.Join(stateDirectory, "journal"), files);
+        _quarantine = new StateDocument<QuarantinedGeneration>(Path.Join(stateDirectory, "quarantine"), files);
         InForce = _current.Read();
         InForceManifest = InForce is null ? null : store.Find(InForce.Digest);
         Journal = _journal.Read();
@@ -25,6 +23,7 @@ internal sealed class SlaveState
     /// <summary>The generation that is in force, verified.</summary>
     public GenerationHead? InForce { get; private set; }
 
+    /// <summary>Its tree on this node.</summary>
     public GenerationManifest? InForceManifest { get; private set; }
 
     /// <summary>An apply that is under way or unfinished.</summary>
@@ -38,13 +37,16 @@ internal sealed class SlaveState
         Journal = journal;
     }
 
-    public void Commit(GenerationHead head)
+    /// <summary>The tree of the generation in force as it is on this node.</summary>
+    public void Is(GenerationManifest manifest) => InForceManifest = manifest;
+
+    public void Commit(GenerationHead head, GenerationManifest manifest)
     {
         // A repair of what is in force says nothing about the generation that failed.
         var isRepair = head == InForce;
         _current.Write(head);
         InForce = head;
-        InForceManifest = _store.Find(head.Digest);
+        InForceManifest = manifest;
         EndJournal();
         if (Quarantined is not null && !isRepair)
         {

@@ -49,6 +49,12 @@ public sealed record SyncOutcome(
 {
     /// <summary>Gets how many findings there are in all, also those that <see cref="Issues"/> has no room for.</summary>
     public int IssuesTotal { get; init; } = Issues.Count;
+
+    /// <summary>Gets what guards refused it for; empty when none did.</summary>
+    public IReadOnlyList<GuardFinding> Guards { get; init; } = [];
+
+    /// <summary>Gets what the tree was found to be instead of the generation in force; null when nobody had edited it.</summary>
+    public TreeDrift? Drift { get; init; }
 }
 
 /// <summary>What a node tells its publisher.</summary>

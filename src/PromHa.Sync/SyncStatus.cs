@@ -86,7 +86,11 @@ public sealed record SyncStatus(
     string Targets,
     IReadOnlyList<ReloadTargetStatus> ReloadTargets,
     IReadOnlyList<ConfTreeProblem> Problems,
-    SyncCounters Counters);
+    SyncCounters Counters)
+{
+    /// <summary>Gets what a slave's tree is instead of the generation in force; null when it is that.</summary>
+    public TreeDrift? Drift { get; init; }
+}
 
 /// <summary>Gives a node's status.</summary>
 /// <remarks>Safe for use from several threads.</remarks>

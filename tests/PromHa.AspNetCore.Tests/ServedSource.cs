@@ -83,6 +83,7 @@ internal sealed class ServedSource : IAsyncDisposable
 
         builder.Services.AddSingleton<PromHaNodeOptions>(options);
         builder.Services.AddSingleton<IGenerationSourceAccessor>(new Accessor(source));
+        builder.Services.AddSingleton<IFleetAccessor>(new FleetOf(source));
         builder.Services.AddSingleton<ISyncStatusSource>(new FixedStatus());
         builder.Services.AddPromHaEndpoints();
         var app = builder.Build();
@@ -94,6 +95,31 @@ internal sealed class ServedSource : IAsyncDisposable
     private sealed class Accessor(IGenerationSource? source) : IGenerationSourceAccessor
     {
         public IGenerationSource? Source => source;
+    }
+
+    /// <summary>The reports of the source, and nothing to order.</summary>
+    private sealed class FleetOf(IGenerationSource? source) : IFleetAccessor, IFleet
+    {
+        public IFleet? Fleet => source is null ? null : this;
+
+        public RolloutStatus Rollout => throw new NotSupportedException();
+
+        public IReadOnlyList<NodeStatus> Nodes =>
+            [.. source!.Nodes.Select(static r => new NodeStatus(r.Node, r.Outcome, r.InForce, null, null, null, 0, NodeRolloutState.Released))];
+
+        public IReadOnlyList<PublishedGeneration> History => throw new NotSupportedException();
+
+        public Sha256Digest? Find(string reference) => throw new NotSupportedException();
+
+        public GenerationDifference? Compare(Sha256Digest before, Sha256Digest after) => throw new NotSupportedException();
+
+        public FleetAnswer Pause(string by) => throw new NotSupportedException();
+
+        public FleetAnswer Proceed(string by) => throw new NotSupportedException();
+
+        public FleetAnswer Cancel(string by) => throw new NotSupportedException();
+
+        public Task<FleetAnswer> RollBackAsync(Sha256Digest digest, string by, CancellationToken cancellationToken = default) => throw new NotSupportedException();
     }
 
     private sealed class FixedStatus : ISyncStatusSource

@@ -8,6 +8,8 @@ internal sealed class PromHaHost(string url, Action<IServiceCollection> addRole,
 {
     private WebApplication? _app;
 
+    public Uri Url { get; } = new(url);
+
     public ServerApi Api { get; } = new(new Uri(url));
 
     public async Task StartAsync(CancellationToken cancellationToken)

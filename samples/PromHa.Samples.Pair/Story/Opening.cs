@@ -10,6 +10,7 @@ internal static class Opening
     /// <summary>The master has a whole configuration, the slave what a fresh installation has.</summary>
     public static void Write(Pair pair)
     {
+        pair.Master.Conf.Write(ConfDirectory.PromHaRuleFile, File.ReadAllText(Path.Join(AppContext.BaseDirectory, ConfDirectory.PromHaRuleFile)));
         pair.Master.Conf.Change(tree =>
         {
             tree.Write(ConfDirectory.PrometheusFile, DemoConfig.Prometheus(pair));

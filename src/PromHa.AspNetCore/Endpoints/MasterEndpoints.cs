@@ -33,7 +33,6 @@ internal static class MasterEndpoints
         content.MapGet("/blobs/{digest}", (string digest, HttpContext context) => Blob(context, accessor.Source!, digest));
         content.MapPost("/blobs/pack", (HttpContext context) => PackAsync(context, accessor.Source!));
         published.MapPut("/nodes/{name}/report", (HttpContext context, string name) => ReportAsync(context, accessor.Source!, name));
-        published.MapGet("/nodes", () => Results.Json(accessor.Source!.Nodes, PromHaProtocol.Json));
     }
 
     private static async Task<IResult> HeadAsync(HttpContext context, IGenerationSource source, string? wait, string? node, ManifestSignature? signature)

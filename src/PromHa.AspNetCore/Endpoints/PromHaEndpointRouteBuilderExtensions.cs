@@ -27,6 +27,11 @@ public static class PromHaEndpointRouteBuilderExtensions
             MasterEndpoints.Map(api, source, endpoints.ServiceProvider.GetRequiredService<RequestLimits>(), SignatureOf(endpoints.ServiceProvider));
         }
 
+        if (endpoints.ServiceProvider.GetService<IFleetAccessor>() is { } fleet)
+        {
+            FleetEndpoints.Map(api, fleet);
+        }
+
         return endpoints;
     }
 

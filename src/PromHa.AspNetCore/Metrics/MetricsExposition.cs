@@ -12,6 +12,7 @@ internal sealed class MetricsExposition : IDisposable
     private static readonly double[] Bounds = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
 
     private readonly Lock _gate = new();
+    private readonly Lock _write = new();
     private readonly MeterListener _listener = new();
     private readonly SortedDictionary<string, Family> _families = new(StringComparer.Ordinal);
 
@@ -24,7 +25,7 @@ internal sealed class MetricsExposition : IDisposable
             {
                 lock (_gate)
                 {
-                    _families.TryAdd(instrument.Name, new Family(TypeOf(instrument), instrument.Description ?? ""));
+                    _families.TryAdd(instrument.Name, new Family(TypeOf(instrument), instrument.Description ?? "", instrument.IsObservable));
                 }
 
                 listener.EnableMeasurementEvents(instrument);
@@ -37,7 +38,15 @@ internal sealed class MetricsExposition : IDisposable
 
     public string Write()
     {
-        _listener.RecordObservableInstruments();
+        lock (_write)
+        {
+            Observe();
+            return Format();
+        }
+    }
+
+    private string Format()
+    {
         var text = new StringBuilder();
         lock (_gate)
         {
@@ -62,6 +71,20 @@ internal sealed class MetricsExposition : IDisposable
     }
 
     public void Dispose() => _listener.Dispose();
+
+    /// <summary>What is observed now replaces what was: a series that is gone, such as that of a former digest, must not stay.</summary>
+    private void Observe()
+    {
+        lock (_gate)
+        {
+            foreach (var family in _families.Values.Where(static f => f.IsObserved))
+            {
+                family.Series.Clear();
+            }
+        }
+
+        _listener.RecordObservableInstruments();
+    }
 
     private void Record(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
@@ -121,8 +144,10 @@ internal sealed class MetricsExposition : IDisposable
         return name == typeof(Counter<>) ? "counter" : name == typeof(Histogram<>) ? "histogram" : "gauge";
     }
 
-    private sealed class Family(string type, string help)
+    private sealed class Family(string type, string help, bool isObserved)
     {
+        public bool IsObserved { get; } = isObserved;
+
         public string Type { get; } = type;
 
         public string Help { get; } = help;

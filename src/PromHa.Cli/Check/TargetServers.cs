@@ -2,7 +2,6 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
-using PromHa.Cli.Output;
 using PromHa.Core;
 
 namespace PromHa.Cli.Check;
@@ -34,7 +33,7 @@ internal static class TargetServers
         var text = given.Contains("://", StringComparison.Ordinal) ? given : "http://" + given;
         if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
         {
-            throw new UsageException($"--server: '{SecretPatterns.Hide(given)}' is no address. Write it as http://host:port.");
+            throw new UsageException($"--server: '{RedactedText.Hide(given)}' is no address. Write it as http://host:port.");
         }
 
         http.DefaultRequestHeaders.Authorization = url.UserInfo.Length == 0 ? null

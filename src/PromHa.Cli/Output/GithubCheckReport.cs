@@ -9,7 +9,7 @@ internal sealed class GithubCheckReport(TextWriter output) : ICheckReport
 {
     public void Add(CheckedFile file)
     {
-        var source = file.Issues.Count == 0 ? null : new SourceText(file.Content.Span, file.Role);
+        var source = file.Issues.Count == 0 ? null : new RedactedText(file.Content.Span, file.Role);
         foreach (var issue in file.Issues)
         {
             var level = issue.Severity switch { ValidationSeverity.Error => "error", ValidationSeverity.Warning => "warning", _ => "notice" };

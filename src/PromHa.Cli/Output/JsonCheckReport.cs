@@ -8,7 +8,7 @@ internal sealed class JsonCheckReport(TextWriter output) : ICheckReport
 {
     public void Add(CheckedFile file)
     {
-        var source = file.Issues.Count == 0 ? null : new SourceText(file.Content.Span, file.Role);
+        var source = file.Issues.Count == 0 ? null : new RedactedText(file.Content.Span, file.Role);
         output.WriteLine(JsonLine.Of(json =>
         {
             json.WriteString("file", file.Path);

@@ -1,10 +1,11 @@
+using PromHa.Core;
 using System.Globalization;
 using System.Text;
 
 namespace PromHa.Cli.Output;
 
 /// <summary>Lines of a file with a caret below the place that is meant.</summary>
-internal sealed class SourceExcerpt(SourceText source, Style style)
+internal sealed class SourceExcerpt(RedactedText source, Style style)
 {
     private const int Widest = 120;
 
@@ -16,7 +17,7 @@ internal sealed class SourceExcerpt(SourceText source, Style style)
             return null;
         }
 
-        var (text, faithful) = source.Line(line - 1, SecretPatterns.ProposesSecretKey(message) ? column - 1 : null);
+        var (text, faithful) = source.Line(line - 1, message, column);
         var number = line.ToString(CultureInfo.InvariantCulture);
         var margin = new string(' ', number.Length + 1);
         var at = Math.Clamp(column - 1, 0, text.Length);

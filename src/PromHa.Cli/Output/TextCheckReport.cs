@@ -16,7 +16,7 @@ internal sealed class TextCheckReport(TextWriter output, Style style) : ICheckRe
             return;
         }
 
-        var source = new SourceText(file.Content.Span, file.Role);
+        var source = new RedactedText(file.Content.Span, file.Role);
         var excerpt = new SourceExcerpt(source, style);
         foreach (var issue in file.Issues)
         {

@@ -27,7 +27,7 @@ internal static class NearestName
     }
 
     // Edit distance, case ignored; gives up with limit + 1.
-    private static int Distance(string a, string b, int limit)
+    public static int Distance(string a, string b, int limit)
     {
         var previous = new int[b.Length + 1];
         for (var j = 0; j <= b.Length; j++)

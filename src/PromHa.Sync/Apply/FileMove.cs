@@ -5,6 +5,8 @@ namespace PromHa.Sync;
 /// <summary>A rename over, or a removal, made ready so that running it is one system call.</summary>
 internal readonly struct FileMove
 {
+    private static readonly byte[] Nowhere = [0];
+
     private readonly byte[]? _from;
     private readonly byte[] _to;
 
@@ -19,43 +21,23 @@ internal readonly struct FileMove
     public static FileMove Of(string? from, string to) => new(from is null ? null : Bytes(from), Bytes(to));
 
     /// <summary>Compiles what the moves call, on paths that exist nowhere.</summary>
-    public static void Warm()
+    public static void Warm(IFileOperations files)
     {
         if (OperatingSystem.IsLinux())
         {
-            _ = LinuxNative.Rename("\0"u8, "\0"u8) + LinuxNative.Unlink("\0"u8);
+            _ = files.Rename(Nowhere, Nowhere) + files.Unlink(Nowhere);
         }
     }
 
     /// <exception cref="IOException">The move failed.</exception>
-    public void Run()
+    public void Run(IFileOperations files)
     {
-        if (!OperatingSystem.IsLinux())
-        {
-            RunPortable();
-            return;
-        }
-
-        var error = _from is null ? LinuxNative.Unlink(_to) : LinuxNative.Rename(_from, _to);
+        var error = _from is null ? files.Unlink(_to) : files.Rename(_from, _to);
         if (error != 0 && !(error == LinuxNative.ErrnoNotFound && _from is null))
         {
-            throw new IOException($"'{Text(_to)}' cannot be {(_from is null ? "removed" : "put in place")} (error {error}).");
-        }
-    }
-
-    private void RunPortable()
-    {
-        if (_from is null)
-        {
-            File.Delete(Text(_to));
-        }
-        else
-        {
-            File.Move(Text(_from), Text(_to), overwrite: true);
+            throw new IOException($"'{FileOperations.TextOf(_to)}' cannot be {(_from is null ? "removed" : "put in place")} (error {error}).");
         }
     }
 
     private static byte[] Bytes(string path) => [.. Encoding.UTF8.GetBytes(path), 0];
-
-    private static string Text(byte[] path) => Encoding.UTF8.GetString(path.AsSpan(0, path.Length - 1));
 }

@@ -8,19 +8,22 @@ namespace PromHa.Sync;
 /// rename(2), which a reader sees as the old file or the new one. The directory itself is never swapped, since a server that
 /// watches it would go on watching the old one.
 /// </summary>
-internal sealed class TreeApplier(string root, string stateDirectory, BlobStore blobs, ISyncObserver observer, ApplyMode mode = ApplyMode.InPlace, SyncMetrics? metrics = null)
+internal sealed class TreeApplier(
+    string root, string stateDirectory, BlobStore blobs, ISyncObserver observer, ApplyMode mode = ApplyMode.InPlace, SyncMetrics? metrics = null,
+    IFileOperations? files = null)
 {
     private const int SyncEachUpTo = 16;
 
     private readonly string _stage = Path.Join(stateDirectory, "stage");
-    private readonly TreeExchange _exchange = new(root, Path.Join(stateDirectory, "exchange"));
+    private readonly IFileOperations _files = files ?? FileOperations.Real;
+    private readonly TreeExchange _exchange = new(root, Path.Join(stateDirectory, "exchange"), files);
 
     /// <summary>Writes every new file of the plan aside, whole and flushed. The live tree is not touched.</summary>
     /// <exception cref="IOException">Disk full, a blob that is damaged, or the like.</exception>
     public StagedFiles Stage(ApplyPlan plan)
     {
         Discard();
-        Directory.CreateDirectory(_stage);
+        _files.MakeDirectory(_stage);
         var staged = new Dictionary<string, string>(StringComparer.Ordinal);
         var puts = plan.Steps.Where(static s => s.Kind == ApplyStepKind.Put).ToList();
         try
@@ -32,9 +35,9 @@ internal sealed class TreeApplier(string root, string stateDirectory, BlobStore 
                 staged.Add(step.Path, temporary);
             }
 
-            if (puts.Count > SyncEachUpTo && OperatingSystem.IsLinux())
+            if (puts.Count > SyncEachUpTo)
             {
-                LinuxNative.SyncFileSystem(_stage);
+                _files.SyncFileSystem(_stage);
             }
         }
         catch (IOException)
@@ -70,11 +73,11 @@ internal sealed class TreeApplier(string root, string stateDirectory, BlobStore 
         var moves = plan.Steps.Where(static s => s.Kind is ApplyStepKind.Put or ApplyStepKind.Rename or ApplyStepKind.Remove)
             .Select(s => FileMove.Of(s.Kind == ApplyStepKind.Put ? staged.PathOf(s.Path) : s.From is null ? null : Path.Join(root, s.From), Path.Join(root, s.Path)))
             .ToArray();
-        FileMove.Warm();
+        FileMove.Warm(_files);
         var started = Stopwatch.GetTimestamp();
         for (var i = 0; i < moves.Length; i++)
         {
-            moves[i].Run();
+            moves[i].Run(_files);
             observer.OnApplyStep(i + 1, moves.Length);
         }
 
@@ -86,7 +89,7 @@ internal sealed class TreeApplier(string root, string stateDirectory, BlobStore 
 
         foreach (var directory in plan.Steps.SelectMany(DirectoriesOf).Distinct(StringComparer.Ordinal).Where(Directory.Exists))
         {
-            DurableFile.SyncDirectory(directory);
+            _files.SyncDirectory(directory);
         }
     }
 
@@ -96,20 +99,25 @@ internal sealed class TreeApplier(string root, string stateDirectory, BlobStore 
         _exchange.Discard();
         if (Directory.Exists(_stage))
         {
-            Directory.Delete(_stage, recursive: true);
+            _files.RemoveTree(_stage);
         }
     }
 
     private IEnumerable<string> DirectoriesOf(ApplyStep step)
     {
         yield return Path.GetDirectoryName(Path.Join(root, step.Path))!;
+        if (step.Kind == ApplyStepKind.MakeDirectory)
+        {
+            yield return Path.Join(root, step.Path); // Its mode and owner.
+        }
+
         if (step.From is not null)
         {
             yield return Path.GetDirectoryName(Path.Join(root, step.From))!;
         }
     }
 
-    private static void Prepare(ApplyStep step, string path)
+    private void Prepare(ApplyStep step, string path)
     {
         if (step.Kind == ApplyStepKind.MakeDirectory)
         {
@@ -121,70 +129,45 @@ internal sealed class TreeApplier(string root, string stateDirectory, BlobStore 
         }
         else
         {
-            File.Delete(path);
+            _files.Delete(path);
         }
     }
 
-    private static void MakeDirectory(ApplyStep step, string path)
+    private void MakeDirectory(ApplyStep step, string path)
     {
-        Directory.CreateDirectory(path);
-        if (OperatingSystem.IsWindows())
-        {
-            return;
-        }
-
+        _files.MakeDirectory(path);
         if (step.Entry.Mode != 0)
         {
-            File.SetUnixFileMode(path, (UnixFileMode)step.Entry.Mode);
+            _files.SetMode(path, step.Entry.Mode);
         }
 
-        InheritOwner(path, Path.GetDirectoryName(path)!);
+        _files.InheritOwner(path, Path.GetDirectoryName(path)!);
     }
 
     /// <summary>A directory that holds files which are not of the tree (left out by a glob) stays.</summary>
-    private static void RemoveDirectoryIfEmpty(string path)
+    private void RemoveDirectoryIfEmpty(string path)
     {
         if (Directory.Exists(path) && !Directory.EnumerateFileSystemEntries(path).Any())
         {
-            Directory.Delete(path);
+            _files.RemoveDirectory(path);
         }
     }
 
+    /// <summary>
+    /// Mode and owner come before the flush, which brings them to the disk with the content: a file that is there after a power loss
+    /// but belongs to somebody else cannot be read by the server. A service that runs as root leaves files to whom the tree belongs.
+    /// </summary>
     private void Write(GenerationEntry entry, string temporary, bool flush)
     {
         var content = blobs.Read(entry.Sha256);
-        if (Sha256Digest.Of(content) != entry.Sha256)
-        {
-            File.Delete(blobs.PathOf(entry.Sha256));
-            throw new IOException($"The stored content of '{entry.Path}' is damaged; it is fetched again.");
-        }
-
-        using (var file = File.OpenHandle(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
-        {
-            RandomAccess.Write(file, content, 0);
-            if (!OperatingSystem.IsWindows())
-            {
-                File.SetUnixFileMode(file, (UnixFileMode)entry.Mode);
-            }
-
-            if (flush)
-            {
-                RandomAccess.FlushToDisk(file);
-            }
-        }
-
+        using var file = _files.Create(temporary, mustBeNew: true);
+        _files.Write(file, temporary, content, 0);
+        _files.SetMode(temporary, entry.Mode);
         var live = Path.Join(root, entry.Path);
-        InheritOwner(temporary, File.Exists(live) ? live : NearestDirectory(live));
-    }
-
-    /// <summary>A service that runs as root leaves files to whom the tree belongs; the server has to read them.</summary>
-    internal static void InheritOwner(string path, string from)
-    {
-        if (OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess
-            && LinuxNative.OwnerOf(from) is { } owner && LinuxNative.OwnerOf(path) != owner
-            && LinuxNative.SetOwner(path, owner.User, owner.Group) is not 0 and var error)
+        _files.InheritOwner(temporary, File.Exists(live) ? live : NearestDirectory(live));
+        if (flush)
         {
-            throw new IOException($"'{path}' cannot be given to the owner of '{from}' (error {error}).");
+            _files.Flush(file, temporary);
         }
     }
 

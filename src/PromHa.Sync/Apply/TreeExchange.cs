@@ -1,9 +1,11 @@
 namespace PromHa.Sync;
 
 /// <summary>Changes a tree as a whole: a second one of hard links and new files, swapped with the live one by renameat2(2).</summary>
-internal sealed class TreeExchange(string root, string other)
+internal sealed class TreeExchange(string root, string other, IFileOperations? files = null)
 {
     private const string TouchName = ".promha-look-again";
+
+    private readonly IFileOperations _files = files ?? FileOperations.Real;
 
     /// <exception cref="IOException">The trees cannot be swapped; the live one is as it was.</exception>
     public void Run(ApplyPlan plan, StagedFiles staged, ISyncObserver observer)
@@ -15,14 +17,15 @@ internal sealed class TreeExchange(string root, string other)
         }
 
         Build(plan, staged);
-        LinuxNative.SyncFileSystem(other);
-        if (LinuxNative.Exchange(root, other) is not 0 and var error)
+        _files.SyncFileSystem(other);
+        if (_files.Exchange(root, other) is not 0 and var error)
         {
             throw new IOException($"'{root}' cannot be exchanged (error {error}). Is it a mount point? Then set PromHa:ApplyMode to InPlace.");
         }
 
         observer.OnApplyStep(1, 1);
-        DurableFile.SyncDirectory(Path.GetDirectoryName(root)!);
+        _files.SyncDirectory(Path.GetDirectoryName(root)!);
+        _files.SyncDirectory(Path.GetDirectoryName(other)!);
         LookAgain();
     }
 
@@ -32,7 +35,7 @@ internal sealed class TreeExchange(string root, string other)
         if (Directory.Exists(other))
         {
             LookAgain();
-            Directory.Delete(other, recursive: true);
+            _files.RemoveTree(other);
         }
     }
 
@@ -52,7 +55,7 @@ internal sealed class TreeExchange(string root, string other)
                     MakeDirectory(step.Path, NearestLive(step.Path), step.Entry.Mode);
                     break;
                 case ApplyStepKind.Put:
-                    File.Move(staged.PathOf(step.Path), Path.Join(other, step.Path));
+                    _files.Move(staged.PathOf(step.Path), Path.Join(other, step.Path));
                     break;
                 case ApplyStepKind.Rename:
                     Link(step.From!, step.Path);
@@ -75,7 +78,7 @@ internal sealed class TreeExchange(string root, string other)
                 LinkAll(path, gone);
                 if (gone.Contains(path) && !Directory.EnumerateFileSystemEntries(Path.Join(other, path)).Any())
                 {
-                    Directory.Delete(Path.Join(other, path));
+                    _files.RemoveDirectory(Path.Join(other, path));
                 }
             }
             else if (!gone.Contains(path))
@@ -88,18 +91,18 @@ internal sealed class TreeExchange(string root, string other)
     private void MakeDirectory(string path, string like, int mode = 0)
     {
         var made = Path.Join(other, path);
-        Directory.CreateDirectory(made);
+        _files.MakeDirectory(made);
         if (!OperatingSystem.IsWindows())
         {
-            File.SetUnixFileMode(made, mode != 0 ? (UnixFileMode)mode : File.GetUnixFileMode(like));
+            _files.SetMode(made, mode != 0 ? mode : (int)File.GetUnixFileMode(like));
         }
 
-        TreeApplier.InheritOwner(made, like);
+        _files.InheritOwner(made, like);
     }
 
     private void Link(string from, string to)
     {
-        if (LinuxNative.Link(Path.Join(root, from), Path.Join(other, to)) is not 0 and var error)
+        if (_files.Link(Path.Join(root, from), Path.Join(other, to)) is not 0 and var error)
         {
             throw new IOException($"'{from}' cannot be linked (error {error}).");
         }
@@ -117,8 +120,8 @@ internal sealed class TreeExchange(string root, string other)
         foreach (var directory in Directory.EnumerateDirectories(other, "*", SearchOption.AllDirectories).Prepend(other))
         {
             var touch = Path.Join(directory, TouchName);
-            File.WriteAllBytes(touch, []);
-            File.Delete(touch);
+            _files.Create(touch).Dispose();
+            _files.Delete(touch);
         }
     }
 }

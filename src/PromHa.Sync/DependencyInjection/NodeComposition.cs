@@ -11,12 +11,19 @@ internal static class NodeComposition
         var store = new GenerationStore(options.StateDirectory, time);
         var detector = services.GetRequiredService<IConfigChangeDetector>();
         var servers = ServerComposition.Open(services, options, time);
-        var publisher = new Publisher(options.StateDirectory, store, time);
+        var history = new GenerationHistory(options.StateDirectory, options.Backups.MaxCount + 1, time);
+        var publisher = new Publisher(options.StateDirectory, store, time, options.Rollout, history);
+        var live = OpenTree(services, options, store, detector);
+        var restorer = new TreeRestorer(
+            live, store, new TreeApplier(options.ConfDirectory, options.StateDirectory, store.Blobs, services.GetRequiredService<SyncObservers>()), options.Layout, options.StateDirectory);
         var validation = OpenValidation(services, options, store, servers, time);
+        var guards = new GenerationGuards(options, store, compares: true, services.GetRequiredService<SyncMetrics>());
         var pipeline = new PublishPipeline(
-            options, store, OpenTree(services, options, store, detector), detector, validation, servers, publisher, time,
+            options, store, live, detector, validation, guards, servers, publisher, history, OpenLog(services, options), time,
             services.GetRequiredService<ILoggerFactory>().CreateLogger<PublishPipeline>());
-        return new MasterParts(pipeline, validation, publisher, detector, new TargetFollower(servers, services.GetRequiredService<SyncStatusBoard>()));
+        return new MasterParts(
+            pipeline, validation, guards, publisher, detector, new TargetFollower(servers, services.GetRequiredService<SyncStatusBoard>()), restorer,
+            wake => new Fleet(publisher, store, history, options.Layout, wake));
     }
 
     public static SlaveParts OpenSlave(IServiceProvider services, PromHaSlaveOptions options, TimeProvider time)
@@ -29,12 +36,21 @@ internal static class NodeComposition
         var fetcher = new BlobFetcher(services.GetRequiredService<IConfigTransport>(), store, services.GetRequiredService<SyncMetrics>());
         var applier = new TreeApplier(options.ConfDirectory, options.StateDirectory, store.Blobs, observer, options.ApplyMode, services.GetRequiredService<SyncMetrics>());
         var validation = OpenValidation(services, options, store, servers, time);
+
+        // A master has compared what it publishes; what comes another way has nobody before this node that did.
+        var guards = new GenerationGuards(options, store, compares: false, services.GetRequiredService<SyncMetrics>());
+        var log = OpenLog(services, options);
+        var drift = new DriftRecord(
+            log, services.GetRequiredService<SyncStatusBoard>(), services.GetRequiredService<SyncMetrics>(), time, services.GetRequiredService<ILoggerFactory>().CreateLogger<DriftRecord>());
         var pipeline = new ApplyPipeline(
-            options, fetcher, store, live, applier, validation, servers,
-            new HookRunner(options, time, services.GetRequiredService<ILoggerFactory>().CreateLogger<HookRunner>()), state, observer, time,
+            options, fetcher, new TreeOverlay(options.Overlay, options.MarkerRule, options.NodeName, options.Layout, store), store, live, applier, validation, guards, servers,
+            new HookRunner(options, time, services.GetRequiredService<ILoggerFactory>().CreateLogger<HookRunner>()), state, log, drift, observer, time,
             services.GetRequiredService<ILoggerFactory>().CreateLogger<ApplyPipeline>());
-        return new SlaveParts(pipeline, state, store, live, servers, new TargetFollower(servers, services.GetRequiredService<SyncStatusBoard>()));
+        return new SlaveParts(pipeline, state, store, drift, live, servers, new TargetFollower(servers, services.GetRequiredService<SyncStatusBoard>()));
     }
+
+    private static GenerationLog OpenLog(IServiceProvider services, PromHaNodeOptions options) =>
+        new(options.StateDirectory, logger: services.GetRequiredService<ILoggerFactory>().CreateLogger<GenerationLog>());
 
     private static LiveTree OpenTree(IServiceProvider services, PromHaNodeOptions options, GenerationStore store, IConfigChangeDetector detector)
     {

@@ -25,6 +25,7 @@ public static class PromHaSyncServiceCollectionExtensions
     public static IServiceCollection AddPromHaMaster(this IServiceCollection services, IConfiguration section)
     {
         UnavailableSettings.Refuse(section);
+        UnavailableSettings.RefuseOnMaster(section);
         UnknownSettings.Refuse(section);
         return services.AddPromHaMaster(section.Bind);
     }
@@ -37,13 +38,15 @@ public static class PromHaSyncServiceCollectionExtensions
     {
         AddCommon(services, SyncRole.Master, configure);
         services.TryAddSingleton<GenerationSourceSlot>();
+        services.TryAddSingleton<FleetSlot>();
+        services.TryAddSingleton<IFleetAccessor>(static s => s.GetRequiredService<FleetSlot>());
         services.TryAddSingleton<IGenerationSourceAccessor>(static s => s.GetRequiredService<GenerationSourceSlot>());
         services.AddSingleton<IHostedService>(static s =>
         {
             var options = s.GetRequiredService<PromHaMasterOptions>();
             var time = s.GetRequiredService<TimeProvider>();
             return new MasterService(
-                options, () => NodeComposition.OpenMaster(s, options, time), s.GetRequiredService<GenerationSourceSlot>(),
+                options, () => NodeComposition.OpenMaster(s, options, time), s.GetRequiredService<GenerationSourceSlot>(), s.GetRequiredService<FleetSlot>(),
                 s.GetRequiredService<SyncStatusBoard>(), time, s.GetRequiredService<ILogger<MasterService>>());
         });
         return services;
@@ -96,6 +99,9 @@ public static class PromHaSyncServiceCollectionExtensions
         services.TryAddSingleton(static s => new SyncObservers(s.GetServices<ISyncObserver>()));
         services.TryAddSingleton(s => new SyncStatusBoard(
             role, s.GetRequiredService<PromHaNodeOptions>().NodeName, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<SyncMetrics>(), s.GetRequiredService<SyncObservers>()));
+        services.TryAddSingleton(static s => new StatusMetrics(
+            s.GetRequiredService<IMeterFactory>(), s.GetRequiredService<SyncStatusBoard>(), s.GetService<FleetSlot>(), s.GetRequiredService<TimeProvider>()));
+        services.AddHostedService<StatusMetricsStart>();
         services.TryAddSingleton<ISyncStatusSource>(static s => s.GetRequiredService<SyncStatusBoard>());
         services.TryAddSingleton<IConfigChangeDetector>(CreateDetector);
         ServerComposition.AddClient(services);

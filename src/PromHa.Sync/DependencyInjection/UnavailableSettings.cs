@@ -8,6 +8,15 @@ namespace PromHa.Sync;
 /// </summary>
 internal static class UnavailableSettings
 {
+    /// <exception cref="InvalidOperationException">It is set.</exception>
+    public static void RefuseOnMaster(IConfiguration section)
+    {
+        if (section["MarkerRule:Enabled"]?.Equals("true", StringComparison.OrdinalIgnoreCase) == true)
+        {
+            throw new InvalidOperationException("PromHa:MarkerRule:Enabled is for slaves: a master never writes into its own conf tree unasked. Its generation is the metric promha_sync_config_info of its /metrics.");
+        }
+    }
+
     /// <exception cref="InvalidOperationException">One of them is set.</exception>
     public static void Refuse(IConfiguration section)
     {
@@ -21,7 +30,7 @@ internal static class UnavailableSettings
             throw new InvalidOperationException("PromHa:Master:PushTo is not available in this version; let the slaves pull (PromHa:Master:Url on each slave).");
         }
 
-        foreach (var key in new[] { "Legacy:Enabled", "MarkerRule:Enabled" })
+        foreach (var key in new[] { "Legacy:Enabled" })
         {
             if (section[key]?.Equals("true", StringComparison.OrdinalIgnoreCase) == true)
             {

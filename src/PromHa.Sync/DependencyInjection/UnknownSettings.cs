@@ -12,7 +12,7 @@ internal static class UnknownSettings
     private static readonly Type[] Roots = [typeof(PromHaMasterOptions), typeof(PromHaSlaveOptions)];
 
     /// <summary>Keys that <see cref="UnavailableSettings"/> speaks about, or that may be there with the value that is so anyway.</summary>
-    private static readonly string[] Reserved = ["Transport", "Legacy:Enabled", "MarkerRule:Enabled", "Master:PushTo"];
+    private static readonly string[] Reserved = ["Transport", "Legacy:Enabled", "Master:PushTo"];
 
     /// <exception cref="InvalidOperationException">There are some.</exception>
     public static void Refuse(IConfiguration section)

@@ -4,13 +4,15 @@ using Microsoft.Extensions.Logging;
 namespace PromHa.Sync;
 
 /// <summary>What a master's loop works with; made once its state directory is its own.</summary>
-internal sealed record MasterParts(PublishPipeline Pipeline, TreeValidation Validation, Publisher Publisher, IConfigChangeDetector Detector, TargetFollower Follower);
+internal sealed record MasterParts(
+    PublishPipeline Pipeline, TreeValidation Validation, GenerationGuards Guards, Publisher Publisher, IConfigChangeDetector Detector, TargetFollower Follower, TreeRestorer Restorer, Func<Action, Fleet> OpenFleet);
 
 /// <summary>The master's loop: watch the tree, publish what it runs verified, and try again what waits for a server.</summary>
 internal sealed class MasterService(
     PromHaMasterOptions options,
     Func<MasterParts> open,
     GenerationSourceSlot slot,
+    FleetSlot fleetSlot,
     SyncStatusBoard board,
     TimeProvider time,
     ILogger<MasterService> logger) : BackgroundService
@@ -20,6 +22,10 @@ internal sealed class MasterService(
     private MasterParts _parts = null!;
     private ConfigChangeSet? _latest;
     private DateTimeOffset? _retryAt;
+
+    /// <summary>Who ordered what lies in the tree and is not published yet.</summary>
+    private string? _by;
+    private Fleet _fleet = null!;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -34,11 +40,14 @@ internal sealed class MasterService(
             board.Update(s => s with { Generation = head });
         }
 
+        _fleet = _parts.OpenFleet(_changed.Set);
         slot.Source = _parts.Publisher;
+        fleetSlot.Value = _fleet;
         var loop = new ServiceLoop(board, _pauses, time, logger);
         await Task.WhenAll(
             loop.RunAsync(WatchAsync, stoppingToken),
             loop.RunAsync(StepAsync, stoppingToken)).ConfigureAwait(false);
+        _parts.Publisher.Save();
     }
 
     private async Task WatchAsync(CancellationToken cancellationToken)
@@ -59,6 +68,7 @@ internal sealed class MasterService(
     {
         var wait = _retryAt is { } at ? at - time.GetUtcNow() : options.ScanInterval;
         var isChanged = wait > TimeSpan.Zero && await _changed.WaitAsync(wait, cancellationToken).ConfigureAwait(false);
+        await RestoreAsync(cancellationToken).ConfigureAwait(false);
         if (Volatile.Read(ref _latest) is not { } look)
         {
             return;
@@ -84,13 +94,14 @@ internal sealed class MasterService(
         board.Update(s => s with { Problems = look.Problems });
 
         board.State(SyncState.Working, look.ToString());
-        var result = await _parts.Pipeline.RunAsync(cancellationToken).ConfigureAwait(false);
+        var result = await _parts.Pipeline.RunAsync(_by, cancellationToken).ConfigureAwait(false);
         if (result is null)
         {
             board.State(SyncState.Idle);
             return;
         }
 
+        _by = result.Outcome.Result == SyncResult.Verified ? null : _by;
         Finish(result.Outcome);
         if (result.Tree is not null)
         {
@@ -98,10 +109,36 @@ internal sealed class MasterService(
         }
     }
 
-    /// <summary>What was refused for the version of a server is not refused any more once that server was upgraded.</summary>
+    /// <summary>Puts former generations into the tree, as was ordered; publishing what is there then is the next thing to do.</summary>
+    private async Task RestoreAsync(CancellationToken cancellationToken)
+    {
+        if (_parts.Restorer.Unfinished is { } unfinished)
+        {
+            _by = unfinished.By;
+            await _parts.Restorer.RunAsync(unfinished, cancellationToken).ConfigureAwait(false);
+        }
+
+        while (_fleet.Orders.TryRead(out var order))
+        {
+            try
+            {
+                _parts.Guards.Approve(order.Intent.Digest, order.Intent.By, time.GetUtcNow());
+                await _parts.Restorer.RunAsync(order.Intent, cancellationToken).ConfigureAwait(false);
+                _by = order.Intent.By;
+                Log.Restored(logger, order.Intent.Digest.ToShortString(), order.Intent.By);
+                order.Answer.TrySetResult(new FleetAnswer(FleetAnswerKind.Done, $"{order.Intent.Digest.ToShortString()} lies in the conf directory again and is being published."));
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                order.Answer.TrySetResult(new FleetAnswer(FleetAnswerKind.NotPossible, $"The conf directory cannot be changed: {e.Message}"));
+            }
+        }
+    }
+
+    /// <summary>What was refused for the version of a server is not refused any more once that server was upgraded; what a guard refused, once a person approved it.</summary>
     private async Task<bool> MayBeTakenNowAsync(CancellationToken cancellationToken)
     {
-        var mayBe = board.Status.State == SyncState.Refused && await _parts.Validation.IsOutdatedAsync(cancellationToken).ConfigureAwait(false);
+        var mayBe = board.Status.State == SyncState.Refused && (_parts.Guards.MayPassNow || await _parts.Validation.IsOutdatedAsync(cancellationToken).ConfigureAwait(false));
         if (mayBe)
         {
             Log.ValidatedAgain(logger);

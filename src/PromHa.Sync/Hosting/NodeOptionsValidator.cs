@@ -29,6 +29,7 @@ internal sealed class NodeOptionsValidator<T> : IValidateOptions<T>
         }
 
         ValidationFaults(options.Validation, Need);
+        GuardOptionsFaults.Find(options.Guards, Need);
         faults.AddRange(SecurityOptionsFaults.Of(options));
         faults.AddRange(HookFaults.Of(options));
         foreach (var network in options.Auth.AllowedNetworks)
@@ -36,9 +37,18 @@ internal sealed class NodeOptionsValidator<T> : IValidateOptions<T>
             Need(IPNetwork.TryParse(network, out _), $"PromHa:Auth:AllowedNetworks: '{network}' is not address/prefix, such as 10.0.0.0/24.");
         }
 
+        if (options is PromHaMasterOptions { Rollout: var rollout })
+        {
+            Need(rollout.MaxParallel >= 0, "PromHa:Rollout:MaxParallel must not be negative; 0 is any number.");
+            Need(rollout.Timeout > TimeSpan.Zero && rollout.Soak >= TimeSpan.Zero, "PromHa:Rollout:Timeout must be more than zero, and Soak not negative.");
+            Need(rollout.Canaries.All(static c => c.Length > 0), "PromHa:Rollout:Canaries holds an empty name; write the NodeName of a slave.");
+        }
+
         if (options is PromHaSlaveOptions slave)
         {
+            OverlayFaults(slave, Need);
             Need(slave.Master.Url is { IsAbsoluteUri: true, Scheme: "http" or "https" }, $"PromHa:Master:Url '{slave.Master.Url}' is not an absolute http or https address; name the master, for example http://10.0.0.1:9310.");
+            Need(Enum.IsDefined(slave.Drift.Mode), "PromHa:Drift:Mode must be Heal or Report.");
             Need(!HoldsPassword(slave.Master.Url), "PromHa:Master:Url holds a user name or password, which would be shown in logs and status; use PromHa:Auth:TokenFile.");
         }
 
@@ -55,6 +65,16 @@ internal sealed class NodeOptionsValidator<T> : IValidateOptions<T>
                 faults.Add(fault);
             }
         }
+    }
+
+    private static void OverlayFaults(PromHaSlaveOptions options, Action<bool, string> need)
+    {
+        foreach (var name in options.Overlay.ExternalLabels.Keys)
+        {
+            need(name.Length > 0 && name.All(static c => char.IsAsciiLetterOrDigit(c) || c == '_') && !char.IsAsciiDigit(name[0]), $"PromHa:Overlay:ExternalLabels: '{name}' is not the name of a label.");
+        }
+
+        need(options.Overlay.Directory.Length == 0 || TreePath.FaultOf(options.Overlay.Directory) is null, $"PromHa:Overlay:Directory '{options.Overlay.Directory}' is not a path inside the tree, such as overlays.");
     }
 
     private static void ValidationFaults(PromHaValidationOptions validation, Action<bool, string> need)

@@ -38,6 +38,9 @@ public abstract class PromHaNodeOptions
     /// <summary>Gets or sets what a tree is validated for before anything comes of it.</summary>
     public PromHaValidationOptions Validation { get; set; } = new();
 
+    /// <summary>Gets or sets which valid generations are refused all the same.</summary>
+    public PromHaGuardOptions Guards { get; set; } = new();
+
     /// <summary>Gets or sets the time between two looks at the tree without any event.</summary>
     /// <value>Default: 30 s.</value>
     public TimeSpan ScanInterval { get; set; } = TimeSpan.FromSeconds(30);
@@ -64,7 +67,11 @@ public abstract class PromHaNodeOptions
 }
 
 /// <summary>Options of a master.</summary>
-public sealed class PromHaMasterOptions : PromHaNodeOptions;
+public sealed class PromHaMasterOptions : PromHaNodeOptions
+{
+    /// <summary>Gets or sets in which order the slaves get a new generation.</summary>
+    public RolloutOptions Rollout { get; set; } = new();
+}
 
 /// <summary>Options of a slave.</summary>
 public sealed class PromHaSlaveOptions : PromHaNodeOptions
@@ -72,7 +79,16 @@ public sealed class PromHaSlaveOptions : PromHaNodeOptions
     /// <summary>Gets or sets where the master is.</summary>
     public HttpPullOptions Master { get; set; } = new();
 
+    /// <summary>Gets or sets what is different on this slave from the published tree.</summary>
+    public OverlayOptions Overlay { get; set; } = new();
+
+    /// <summary>Gets or sets whether the running generation is made a time series.</summary>
+    public MarkerRuleOptions MarkerRule { get; set; } = new();
+
     /// <summary>Gets or sets how the conf tree is changed.</summary>
     /// <value>Default: <see cref="ApplyMode.InPlace"/>.</value>
     public ApplyMode ApplyMode { get; set; }
+
+    /// <summary>Gets or sets what is done about edits by hand on this host.</summary>
+    public PromHaDriftOptions Drift { get; set; } = new();
 }

@@ -5,7 +5,7 @@ using Polly;
 namespace PromHa.Sync;
 
 /// <summary>What a slave's loop works with; made once its state directory is its own.</summary>
-internal sealed record SlaveParts(ApplyPipeline Pipeline, SlaveState State, GenerationStore Store, LiveTree Live, ServerSet Servers, TargetFollower Follower);
+internal sealed record SlaveParts(ApplyPipeline Pipeline, SlaveState State, GenerationStore Store, DriftRecord Drift, LiveTree Live, ServerSet Servers, TargetFollower Follower);
 
 /// <summary>
 /// The slave's loop: finish what was left unfinished, see that the tree is what is in force, wait for a head other than the one
@@ -35,6 +35,9 @@ internal sealed class SlaveService(
 
     private NodeReport? _unsent;
 
+    /// <summary>What was told last: told again to a master that comes back, which may have lost it.</summary>
+    private NodeReport? _last;
+
     private SlaveState State => _parts.State;
 
     /// <summary>While the master is out of reach it is asked for its head whichever it is: the answer shows that it is back.</summary>
@@ -60,6 +63,7 @@ internal sealed class SlaveService(
             Log.Recovering(logger, journal.Target, journal.Phase);
         }
 
+        await _parts.Pipeline.PrepareAsync(stoppingToken).ConfigureAwait(false);
         await new ServiceLoop(board, _pauses, time, logger).RunAsync(StepAsync, stoppingToken).ConfigureAwait(false);
     }
 
@@ -156,7 +160,7 @@ internal sealed class SlaveService(
         }
 
         board.Outcome(outcome);
-        _unsent = new NodeReport(options.NodeName, outcome, State.InForce);
+        _unsent = _last = new NodeReport(options.NodeName, outcome, State.InForce);
         if (result.Tree is not null)
         {
             await _parts.Follower.FollowAsync(result.Tree, result.ChangedPaths).ConfigureAwait(false);
@@ -175,13 +179,17 @@ internal sealed class SlaveService(
         }
 
         var live = await _parts.Live.SnapshotAsync(manifest, cancellationToken).ConfigureAwait(false);
-        if (live.Digest != manifest.Digest)
+        var (drift, isNew) = _parts.Drift.Note(manifest, live);
+        if (isNew && options.Drift.Mode == DriftMode.Report)
         {
-            var diff = SortedDiff.Of(manifest.Entries, live.Entries, static e => e.Path, static (a, b) => a.Equals(b));
-            Log.Drifted(logger, $"{diff.Added.Count} added, {diff.Modified.Count} modified, {diff.Removed.Count} removed");
+            await ReportDriftAsync(inForce, drift, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (drift is not null && options.Drift.Mode == DriftMode.Heal)
+        {
             await FinishAsync(await _parts.Pipeline.ApplyAsync(inForce, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         }
-        else
+        else if (drift is null)
         {
             // A server may have died, or have been reloaded by somebody else, since it was last asked.
             _parts.Servers.Doubt();
@@ -191,6 +199,12 @@ internal sealed class SlaveService(
                 _pauses.Reset();
                 board.InForce(inForce);
                 SettleState(inForce);
+                if (_last is null)
+                {
+                    // The first look after a start: the master hears what runs here even when nothing changes.
+                    _unsent = _last = new NodeReport(
+                        options.NodeName, new SyncOutcome(SyncResult.Verified, inForce, "", time.GetUtcNow(), TimeSpan.Zero, [], [], result.Evidence), inForce);
+                }
             }
             else
             {
@@ -198,6 +212,16 @@ internal sealed class SlaveService(
                 board.State(result.Status == ReloadStatus.Unreachable ? SyncState.Pending : SyncState.Blocked, result.Message);
             }
         }
+    }
+
+    /// <summary>The edit stays, and everybody who looks is told of it, or that it is gone.</summary>
+    private async Task ReportDriftAsync(GenerationHead inForce, TreeDrift? drift, CancellationToken cancellationToken)
+    {
+        var message = drift is null ? "" : $"The conf tree was changed by hand and is left so (PromHa:Drift:Mode is Report): {drift}";
+        board.State(board.Status.State, message);
+        var last = board.Status.LastOutcome ?? new SyncOutcome(SyncResult.Verified, inForce, "", time.GetUtcNow(), TimeSpan.Zero, [], [], []);
+        _unsent = new NodeReport(options.NodeName, last with { Drift = drift, Reason = drift is null ? last.Reason : message }, State.InForce);
+        await SendReportAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Idle is only who runs the head; who runs the last good generation instead goes on saying why.</summary>
@@ -234,6 +258,7 @@ internal sealed class SlaveService(
         {
             Log.MasterBack(logger);
             board.Resume();
+            _unsent ??= _last;
         }
 
         await SendReportAsync(cancellationToken).ConfigureAwait(false);

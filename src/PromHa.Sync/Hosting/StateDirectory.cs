@@ -31,19 +31,8 @@ internal sealed class StateDirectory : IDisposable
             throw new InvalidOperationException($"PromHa:ConfDirectory '{options.ConfDirectory}' does not exist; create it, empty if this is a new slave.");
         }
 
-        if (!Directory.Exists(options.StateDirectory))
-        {
-            // The state holds copies of every configuration file, secrets included.
-            if (OperatingSystem.IsWindows())
-            {
-                Directory.CreateDirectory(options.StateDirectory);
-            }
-            else
-            {
-                Directory.CreateDirectory(options.StateDirectory, OwnerOnly);
-            }
-        }
-        else if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(options.StateDirectory) & ~OwnerOnly) != 0)
+        Make(options.StateDirectory, FileOperations.Real);
+        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(options.StateDirectory) & ~OwnerOnly) != 0)
         {
             Close(options.StateDirectory);
         }
@@ -60,7 +49,9 @@ internal sealed class StateDirectory : IDisposable
 
         try
         {
-            return new StateDirectory(new FileStream(Path.Join(options.StateDirectory, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            var taken = new StateDirectory(new FileStream(Path.Join(options.StateDirectory, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            Describe(options);
+            return taken;
         }
         catch (IOException e)
         {
@@ -79,6 +70,47 @@ internal sealed class StateDirectory : IDisposable
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new InvalidOperationException($"PromHa:StateDirectory '{directory}' is open to other users, and holds copies of every configuration file, secrets included; chmod 700 it, or let PromHa's user own it: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Makes the directory, for its owner's eyes only: it holds copies of every configuration file, secrets included.</summary>
+    internal static void Make(string path, IFileOperations files)
+    {
+        if (!Directory.Exists(path))
+        {
+            files.MakeDirectory(path, 0x1C0);
+
+            // A journal that vanished with its directory in a power loss would leave a tree between two generations.
+            files.SyncDirectory(Path.GetDirectoryName(path)!);
+        }
+    }
+
+    /// <exception cref="ArgumentException">It is not a state directory.</exception>
+    internal static void NeedExisting(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        if (!Directory.Exists(path))
+        {
+            throw new ArgumentException($"There is no state directory '{path}'; PromHa:StateDirectory of the node says where it is, by default beside the conf directory with .promha at the end.", nameof(path));
+        }
+
+        if (!Directory.Exists(Path.Join(path, "manifests")))
+        {
+            throw new ArgumentException($"'{path}' is not a state directory of PromHa: it has no directory 'manifests'.", nameof(path));
+        }
+    }
+
+    /// <summary>The description is for tools only: without it they ask for more, and nothing else is amiss.</summary>
+    private static void Describe(PromHaNodeOptions options)
+    {
+        var document = NodeDescription.DocumentIn(options.StateDirectory);
+        try
+        {
+            document.Write(NodeDescription.Of(options));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A full disk is reported by what cannot do its work for it.
         }
     }
 

@@ -10,11 +10,14 @@ internal sealed class ManifestTree : IConfTreeFiles
 
     public ManifestTree(GenerationManifest manifest, BlobStore blobs)
     {
+        Manifest = manifest;
         _blobs = blobs;
         var files = manifest.Entries.Where(static e => e.Kind == ConfigEntryKind.File).ToArray();
         _files = files.ToDictionary(static e => e.Path, static e => e.Sha256, StringComparer.Ordinal);
         Paths = [.. files.Select(static e => e.Path)];
     }
+
+    public GenerationManifest Manifest { get; }
 
     public IReadOnlyList<string> Paths { get; }
 

@@ -6,7 +6,8 @@ internal sealed class BlobFetcher(IConfigTransport transport, GenerationStore st
     /// <exception cref="TransportException">Something did not arrive; what did is kept.</exception>
     public async Task<GenerationManifest> FetchAsync(Sha256Digest digest, GenerationManifest? known, CancellationToken cancellationToken)
     {
-        var manifest = store.Find(digest) ?? await transport.GetManifestAsync(digest, known, cancellationToken).ConfigureAwait(false);
+        var kept = store.Find(digest);
+        var manifest = kept ?? await transport.GetManifestAsync(digest, known, cancellationToken).ConfigureAwait(false);
         var missing = manifest.Entries
             .Where(static e => e.Kind == ConfigEntryKind.File)
             .DistinctBy(static e => e.Sha256)
@@ -16,8 +17,14 @@ internal sealed class BlobFetcher(IConfigTransport transport, GenerationStore st
         if (missing.Count > 0)
         {
             await transport.FetchBlobsAsync(missing, this, cancellationToken).ConfigureAwait(false);
-            store.Blobs.Sync([.. missing.Select(static b => b.Digest)]);
             metrics.Fetched(missing.Sum(static b => b.Size));
+        }
+
+        if (kept is null || missing.Count > 0)
+        {
+            // Also what was there already: a process that was killed may have written it without bringing it to the disk.
+            var safe = known?.Entries.Select(static e => e.Sha256).ToHashSet() ?? [];
+            store.Blobs.Sync([.. manifest.Entries.Where(e => e.Kind == ConfigEntryKind.File && !safe.Contains(e.Sha256)).Select(static e => e.Sha256).Distinct()]);
         }
 
         store.Add(manifest);

@@ -16,23 +16,35 @@ internal sealed class BlobStore
     /// <summary>How much content is kept in memory: enough that unchanged files of an ordinary tree are not read for each generation.</summary>
     private const long ShareUpTo = 64 << 20;
 
+    private readonly IFileOperations _files;
     private readonly string _root;
     private readonly string _temporary;
+    private readonly bool _isGuest;
     private readonly ConcurrentDictionary<Sha256Digest, byte[]> _shared = new();
     private long _sharedBytes;
 
-    public BlobStore(string stateDirectory)
+    /// <param name="stateDirectory">Where the store is.</param>
+    /// <param name="files">How it is written to.</param>
+    /// <param name="isGuest">Whether the store belongs to another process, whose unfinished work is left alone.</param>
+    public BlobStore(string stateDirectory, IFileOperations? files = null, bool isGuest = false)
     {
+        _files = files ?? FileOperations.Real;
         _root = Path.Join(stateDirectory, "blobs");
         _temporary = Path.Join(stateDirectory, "tmp");
-        Directory.CreateDirectory(_root);
+        _isGuest = isGuest;
+        if (isGuest)
+        {
+            return;
+        }
+
+        _files.MakeDirectory(_root);
         if (Directory.Exists(_temporary))
         {
             // Left by a process that was killed while it wrote.
-            Directory.Delete(_temporary, recursive: true);
+            _files.RemoveTree(_temporary);
         }
 
-        Directory.CreateDirectory(_temporary);
+        _files.MakeDirectory(_temporary);
     }
 
     public string PathOf(Sha256Digest digest)
@@ -51,7 +63,19 @@ internal sealed class BlobStore
     public FileStream Open(Sha256Digest digest) =>
         new(PathOf(digest), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
 
-    public byte[] Read(Sha256Digest digest) => File.ReadAllBytes(PathOf(digest));
+    /// <summary>Reads a blob from the disk. One that a bad disk or a power loss has damaged is deleted, so that it is fetched or packed again.</summary>
+    /// <exception cref="IOException">It is not there, or damaged.</exception>
+    public byte[] Read(Sha256Digest digest)
+    {
+        var content = File.ReadAllBytes(PathOf(digest));
+        if (Sha256Digest.Of(content) != digest)
+        {
+            Discard(digest);
+            throw new IOException($"The stored content {digest.ToShortString()} is damaged; it is fetched again.");
+        }
+
+        return content;
+    }
 
     /// <summary>
     /// Reads a blob that others read, too: the same array each time while it is kept, which nobody may change. What is written
@@ -81,6 +105,7 @@ internal sealed class BlobStore
     /// <exception cref="InvalidDataException">The stream holds more than the limit.</exception>
     public async Task<StoredBlob> AddAsync(Stream content, long limit, CancellationToken cancellationToken)
     {
+        _files.MakeDirectory(_temporary);
         var temporary = Path.Join(_temporary, Guid.NewGuid().ToString("N"));
         try
         {
@@ -90,7 +115,7 @@ internal sealed class BlobStore
         }
         finally
         {
-            File.Delete(temporary);
+            _files.Delete(temporary);
         }
     }
 
@@ -112,31 +137,31 @@ internal sealed class BlobStore
         }
         finally
         {
-            File.Delete(temporary);
+            _files.Delete(temporary);
         }
     }
 
     /// <summary>Writes new blobs to the disk before anything refers to them.</summary>
     public void Sync(IReadOnlyCollection<Sha256Digest> digests)
     {
-        if (digests.Count == 0 || !OperatingSystem.IsLinux())
+        if (digests.Count == 0)
         {
             return;
         }
 
         if (digests.Count > SyncEachUpTo)
         {
-            LinuxNative.SyncFileSystem(_root);
+            _files.SyncFileSystem(_root);
             return;
         }
 
         foreach (var digest in digests)
         {
-            LinuxNative.SyncDirectory(PathOf(digest));
-            LinuxNative.SyncDirectory(Path.GetDirectoryName(PathOf(digest))!);
+            _files.Flush(PathOf(digest));
+            _files.SyncDirectory(Path.GetDirectoryName(PathOf(digest))!);
         }
 
-        LinuxNative.SyncDirectory(_root);
+        _files.SyncDirectory(_root);
     }
 
     /// <summary>Deletes every blob that is not among the wanted ones.</summary>
@@ -147,7 +172,7 @@ internal sealed class BlobStore
         {
             if (!Sha256Digest.TryParse(Path.GetFileName(file), out var digest) || !wanted.Contains(digest))
             {
-                File.Delete(file);
+                _files.Delete(file);
                 deleted++;
             }
         }
@@ -155,22 +180,30 @@ internal sealed class BlobStore
         return deleted;
     }
 
+    private void Discard(Sha256Digest digest)
+    {
+        if (!_isGuest)
+        {
+            _files.Delete(PathOf(digest));
+        }
+    }
+
     private void Keep(string temporary, StoredBlob blob)
     {
         var path = PathOf(blob.Sha256);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.Move(temporary, path, overwrite: true);
+        _files.MakeDirectory(Path.GetDirectoryName(path)!);
+        _files.Move(temporary, path);
     }
 
     [SuppressMessage("Security", "CA5351:Do Not Use Broken Cryptographic Algorithms", Justification = "MD5 matches md5sum and Alertmanager; SHA-256 is the identity.")]
-    private static async Task<StoredBlob> CopyAsync(Stream content, string path, long limit, CancellationToken cancellationToken)
+    private async Task<StoredBlob> CopyAsync(Stream content, string path, long limit, CancellationToken cancellationToken)
     {
         using var md5 = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
         using var sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
         {
-            using var file = File.OpenHandle(path, FileMode.Create, FileAccess.Write, FileShare.None);
+            using var file = _files.Create(path);
             long size = 0;
             int read;
             while ((read = await content.ReadAsync(buffer.AsMemory(0, BufferSize), cancellationToken).ConfigureAwait(false)) > 0)
@@ -180,7 +213,7 @@ internal sealed class BlobStore
                     throw new InvalidDataException($"More than {limit} bytes arrived.");
                 }
 
-                RandomAccess.Write(file, buffer.AsSpan(0, read), size);
+                _files.Write(file, path, buffer.AsSpan(0, read), size);
                 md5.AppendData(buffer, 0, read);
                 sha256.AppendData(buffer, 0, read);
                 size += read;

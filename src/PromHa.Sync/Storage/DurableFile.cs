@@ -4,32 +4,26 @@ namespace PromHa.Sync;
 internal static class DurableFile
 {
     /// <summary>Replaces a file: temporary file, fsync, rename, fsync of the directory.</summary>
-    public static void Replace(string path, ReadOnlySpan<byte> content)
+    public static void Replace(string path, ReadOnlySpan<byte> content, IFileOperations? files = null)
     {
+        files ??= FileOperations.Real;
         var temporary = path + ".tmp";
-        using (var handle = File.OpenHandle(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
+        using (var handle = files.Create(temporary))
         {
-            RandomAccess.Write(handle, content, 0);
-            RandomAccess.FlushToDisk(handle);
+            files.Write(handle, temporary, content, 0);
+            files.Flush(handle, temporary);
         }
 
-        File.Move(temporary, path, overwrite: true);
-        SyncDirectoryOf(path);
+        files.Move(temporary, path);
+        files.SyncDirectory(Path.GetDirectoryName(path)!);
     }
 
-    public static void Delete(string path)
+    public static void Delete(string path, IFileOperations? files = null)
     {
-        File.Delete(path);
-        SyncDirectoryOf(path);
+        files ??= FileOperations.Real;
+        files.Delete(path);
+        files.SyncDirectory(Path.GetDirectoryName(path)!);
     }
 
-    public static void SyncDirectory(string directory)
-    {
-        if (OperatingSystem.IsLinux())
-        {
-            LinuxNative.SyncDirectory(directory);
-        }
-    }
-
-    private static void SyncDirectoryOf(string path) => SyncDirectory(Path.GetDirectoryName(path)!);
+    public static void SyncDirectory(string directory) => FileOperations.Real.SyncDirectory(directory);
 }

@@ -7,13 +7,19 @@ internal sealed class GenerationStore
 {
     private readonly string _root;
     private readonly TimeProvider _time;
+    private readonly IFileOperations _files;
 
-    public GenerationStore(string stateDirectory, TimeProvider time)
+    public GenerationStore(string stateDirectory, TimeProvider time, IFileOperations? files = null, bool isGuest = false)
     {
+        _files = files ?? FileOperations.Real;
         _time = time;
         _root = Path.Join(stateDirectory, "manifests");
-        Directory.CreateDirectory(_root);
-        Blobs = new BlobStore(stateDirectory);
+        if (!isGuest)
+        {
+            _files.MakeDirectory(_root);
+        }
+
+        Blobs = new BlobStore(stateDirectory, _files, isGuest);
     }
 
     public BlobStore Blobs { get; }
@@ -41,10 +47,22 @@ internal sealed class GenerationStore
     {
         if (Find(manifest.Digest) is null)
         {
-            DurableFile.Replace(PathOf(manifest.Digest), manifest.Document.Span);
+            DurableFile.Replace(PathOf(manifest.Digest), manifest.Document.Span, _files);
         }
 
         File.SetLastWriteTimeUtc(PathOf(manifest.Digest), _time.GetUtcNow().UtcDateTime);
+    }
+
+    /// <summary>Every manifest that is kept and whole.</summary>
+    public IEnumerable<(GenerationManifest Manifest, DateTime WrittenUtc)> All()
+    {
+        foreach (var file in Directory.Exists(_root) ? new DirectoryInfo(_root).GetFiles() : [])
+        {
+            if (Sha256Digest.TryParse(file.Name, out var digest) && Find(digest) is { } manifest)
+            {
+                yield return (manifest, file.LastWriteTimeUtc);
+            }
+        }
     }
 
     /// <summary>Whether every file of a generation can be written from here.</summary>
@@ -88,7 +106,7 @@ internal sealed class GenerationStore
             }
             else
             {
-                file.Delete();
+                _files.Delete(file.FullName);
                 forgotten++;
             }
         }

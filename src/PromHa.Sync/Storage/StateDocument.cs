@@ -7,7 +7,7 @@ namespace PromHa.Sync;
 /// A small JSON document on the disk, closed by a line with its digest. It is replaced as a whole and flushed; one that is
 /// damaged all the same reads as absent.
 /// </summary>
-internal sealed class StateDocument<T>(string path)
+internal sealed class StateDocument<T>(string path, IFileOperations? files = null)
     where T : class
 {
     public T? Read()
@@ -26,20 +26,27 @@ internal sealed class StateDocument<T>(string path)
             return null;
         }
 
-        return JsonSerializer.Deserialize<T>(content[..mark], PromHaProtocol.Json);
+        try
+        {
+            return JsonSerializer.Deserialize<T>(content[..mark], PromHaProtocol.Json);
+        }
+        catch (JsonException)
+        {
+            return null; // Whole, but not what this version writes.
+        }
     }
 
     public void Write(T value)
     {
         var json = JsonSerializer.SerializeToUtf8Bytes(value, PromHaProtocol.Json);
-        DurableFile.Replace(path, [.. json, .. Encoding.ASCII.GetBytes($"\n{Sha256Digest.Of(json)}\n")]);
+        DurableFile.Replace(path, [.. json, .. Encoding.ASCII.GetBytes($"\n{Sha256Digest.Of(json)}\n")], files);
     }
 
     public void Delete()
     {
         if (File.Exists(path))
         {
-            DurableFile.Delete(path);
+            DurableFile.Delete(path, files);
         }
     }
 }

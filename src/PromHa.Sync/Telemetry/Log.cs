@@ -35,6 +35,9 @@ internal static partial class Log
     [LoggerMessage(1105, LogLevel.Information, "A server is another version than the refused configuration was validated for; it is validated again.")]
     public static partial void ValidatedAgain(ILogger logger);
 
+    [LoggerMessage(1106, LogLevel.Warning, "The generation {Digest} was put back into the conf directory, as {By} ordered.")]
+    public static partial void Restored(ILogger logger, string digest, string by);
+
     [LoggerMessage(1200, LogLevel.Information, "In force: {Generation}. {Steps} steps, reloaded: {Reloaded}. {Milliseconds} ms.")]
     public static partial void InForce(ILogger logger, GenerationHead generation, int steps, string reloaded, long milliseconds);
 
@@ -44,8 +47,8 @@ internal static partial class Log
     [LoggerMessage(1202, LogLevel.Warning, "Going on with an interrupted apply of {Generation} (phase {Phase}).")]
     public static partial void Recovering(ILogger logger, GenerationHead generation, ApplyPhase phase);
 
-    [LoggerMessage(1203, LogLevel.Warning, "The conf tree is not the generation in force any more ({Change}); it is put right.")]
-    public static partial void Drifted(ILogger logger, string change);
+    [LoggerMessage(1203, LogLevel.Warning, "The conf tree is not the generation in force any more ({Change}). What it was found to be is kept as {Kept}.")]
+    public static partial void Drifted(ILogger logger, string change, string kept);
 
     [LoggerMessage(1204, LogLevel.Warning, "The master cannot be asked: {Reason}")]
     public static partial void MasterUnreachable(ILogger logger, string reason);
@@ -64,6 +67,9 @@ internal static partial class Log
 
     [LoggerMessage(1209, LogLevel.Error, "{Reason} It is tried again.")]
     public static partial void Failed(ILogger logger, string reason);
+
+    [LoggerMessage(1210, LogLevel.Warning, "The log of generations cannot be written: {Reason}")]
+    public static partial void GenerationLogNotWritten(ILogger logger, string reason);
 
     [LoggerMessage(1300, LogLevel.Information, "{Message}")]
     public static partial void ServerVerified(ILogger logger, string message);

@@ -1,29 +1,35 @@
-using System.Collections.Concurrent;
-
 namespace PromHa.Sync;
 
-/// <summary>Holds what is published and lets receivers wait for the next generation.</summary>
+/// <summary>Holds what is published, decides which receiver may have it, and lets receivers wait for the next generation.</summary>
 internal sealed class Publisher : IGenerationSource
 {
-    private const int MaximumNodes = 10_000;
-
     private readonly GenerationStore _store;
     private readonly StateDocument<GenerationHead> _document;
+    private readonly StateDocument<Rollout> _rolloutDocument;
     private readonly TimeProvider _time;
-    private readonly ConcurrentDictionary<string, NodeReport> _nodes = new(StringComparer.Ordinal);
+    private readonly RolloutOptions _options;
+    private readonly GenerationHistory? _history;
+    private readonly NodeRegister _nodes;
+    private readonly HeadWaiters _waiters = new();
     private readonly Lock _gate = new();
-    private TaskCompletionSource _next = New();
     private GenerationHead? _head;
+    private Rollout? _rollout;
+    private DateTimeOffset _plannedAt;
 
-    public Publisher(string stateDirectory, GenerationStore store, TimeProvider time)
+    public Publisher(string stateDirectory, GenerationStore store, TimeProvider time, RolloutOptions? options = null, GenerationHistory? history = null, IFileOperations? files = null)
     {
         _store = store;
         _time = time;
-        _document = new StateDocument<GenerationHead>(Path.Join(stateDirectory, "head"));
+        _options = options ?? new RolloutOptions();
+        _history = history;
+        _nodes = new NodeRegister(stateDirectory, time);
+        _document = new StateDocument<GenerationHead>(Path.Join(stateDirectory, "head"), files);
+        _rolloutDocument = new StateDocument<Rollout>(Path.Join(stateDirectory, "rollout"), files);
         if (_document.Read() is { } head && store.Find(head.Digest) is { } manifest && store.IsComplete(manifest))
         {
             _head = head;
             Current = manifest;
+            _rollout = _rolloutDocument.Read() is { } rollout && rollout.Target == head ? rollout.Ordinal() : Rollout.Begin(head, null, time.GetUtcNow());
         }
     }
 
@@ -32,7 +38,34 @@ internal sealed class Publisher : IGenerationSource
     /// <summary>The manifest of the head.</summary>
     public GenerationManifest? Current { get; private set; }
 
-    public IReadOnlyList<NodeReport> Nodes => [.. _nodes.Values.OrderBy(static n => n.Node, StringComparer.Ordinal)];
+    /// <summary>The roll-out of the head.</summary>
+    public Rollout? Rollout => Volatile.Read(ref _rollout);
+
+    /// <summary>What retention must not take: whatever some slave may still be given.</summary>
+    public Sha256Digest[] InUse => Rollout is { } rollout ? [rollout.Target.Digest, rollout.Former?.Digest ?? rollout.Target.Digest] : [];
+
+    public IReadOnlyList<NodeReport> Nodes
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _nodes.All.Where(static n => n.Report is not null).Select(static n => n.Report!).OrderBy(static n => n.Node, StringComparer.Ordinal)];
+            }
+        }
+    }
+
+    public IReadOnlyList<NodeStatus> Fleet
+    {
+        get
+        {
+            lock (_gate)
+            {
+                Plan(_time.GetUtcNow());
+                return [.. _nodes.All.Select(StatusOf).OrderBy(static n => n.Node, StringComparer.Ordinal)];
+            }
+        }
+    }
 
     /// <summary>Makes a generation the current one. A generation that is current already keeps its head.</summary>
     public GenerationHead Publish(GenerationManifest manifest)
@@ -44,44 +77,77 @@ internal sealed class Publisher : IGenerationSource
 
         // Without a head on the disk this is a new epoch: later than any former one, so that receivers follow it.
         var now = _time.GetUtcNow();
+        var former = _rollout is { State: not (RolloutState.Done or RolloutState.Cancelled), Former: not null } open && _options.IsStaged ? open.Former : _head;
         var head = _head is { } last
-            ? new GenerationHead(last.Term, last.Revision + 1, manifest.Digest, now)
+            ? new GenerationHead(last.Term, Math.Max(last.Revision, _rollout?.Former?.Revision ?? 0) + 1, manifest.Digest, now)
             : new GenerationHead(now.ToUnixTimeSeconds(), 1, manifest.Digest, now);
         _document.Write(head);
-        Current = manifest;
         lock (_gate)
         {
+            Current = manifest;
             Volatile.Write(ref _head, head);
-            _next.SetResult();
-            _next = New();
+            Take(Rollout.Begin(head, _rollout?.State == RolloutState.Cancelled ? _rollout.Former : former, now), now);
+            _waiters.WakeAll();
         }
 
         return head;
     }
 
-    public async ValueTask<GenerationHead?> WaitForHeadAsync(Sha256Digest? known, TimeSpan wait, string? node = null, CancellationToken cancellationToken = default)
+    /// <summary>Changes the roll-out as a person wants it.</summary>
+    /// <returns>The roll-out then.</returns>
+    public Rollout? Steer(Func<Rollout, DateTimeOffset, Rollout> change)
     {
-        Task next;
         lock (_gate)
         {
-            if (_head is not null && _head.Digest != known)
+            if (_rollout is { } rollout)
             {
-                return _head;
+                var now = _time.GetUtcNow();
+                Take(change(rollout, now), now);
+                _waiters.WakeAll();
             }
 
-            next = _next.Task;
+            return _rollout;
         }
+    }
 
-        try
-        {
-            await next.WaitAsync(wait, _time, cancellationToken).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
-            // Nothing new within the time: the answer is the head as it is.
-        }
+    public Rollout Continue(Rollout rollout) => RolloutPlanner.Continue(rollout, _options);
 
-        return Head;
+    public async ValueTask<GenerationHead?> WaitForHeadAsync(Sha256Digest? known, TimeSpan wait, string? node = null, CancellationToken cancellationToken = default)
+    {
+        var asked = _time.GetTimestamp();
+        while (true)
+        {
+            TaskCompletionSource waiter;
+            GenerationHead? head;
+            TimeSpan left;
+            lock (_gate)
+            {
+                head = HeadFor(node);
+                left = wait - _time.GetElapsedTime(asked);
+                if ((head is not null && head.Digest != known) || left <= TimeSpan.Zero)
+                {
+                    return head;
+                }
+
+                waiter = _waiters.Add(node);
+            }
+
+            try
+            {
+                await waiter.Task.WaitAsync(left, _time, cancellationToken).ConfigureAwait(false);
+            }
+            catch (TimeoutException)
+            {
+                // Nothing new within the time: the answer is the head as it is.
+            }
+            finally
+            {
+                lock (_gate)
+                {
+                    _waiters.Remove(node, waiter);
+                }
+            }
+        }
     }
 
     public GenerationManifest? FindManifest(Sha256Digest digest) =>
@@ -108,11 +174,93 @@ internal sealed class Publisher : IGenerationSource
     public void Report(NodeReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        if (_nodes.Count < MaximumNodes || _nodes.ContainsKey(report.Node))
+        lock (_gate)
         {
-            _nodes[report.Node] = report;
+            var now = _time.GetUtcNow();
+            _nodes.Heard(report);
+            if (_rollout is { } rollout && _nodes.Find(report.Node) is not null)
+            {
+                Take(RolloutPlanner.Heard(rollout, report, now), now);
+            }
+
+            _nodes.SaveIfDue();
+        }
+
+        _history?.Heard(report);
+    }
+
+    /// <summary>Writes what is known of the slaves, whenever it was written last.</summary>
+    public void Save()
+    {
+        lock (_gate)
+        {
+            _nodes.SaveIfDue(atOnce: true);
+        }
+
+        _history?.SaveNow();
+    }
+
+    private GenerationHead? HeadFor(string? node)
+    {
+        var isNew = node is not null && _nodes.Saw(node);
+        var now = _time.GetUtcNow();
+        if (isNew || now - _plannedAt >= TimeSpan.FromSeconds(1))
+        {
+            Plan(now);
+            _nodes.SaveIfDue();
+        }
+
+        return _rollout?.HeadFor(node, _options.IsStaged);
+    }
+
+    private void Plan(DateTimeOffset now)
+    {
+        if (_rollout is { } rollout)
+        {
+            Take(rollout, now);
         }
     }
 
-    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+    /// <summary>Plans on from a state, keeps what came of it, and wakes whom it concerns.</summary>
+    private void Take(Rollout rollout, DateTimeOffset now)
+    {
+        var before = _rollout;
+        var next = RolloutPlanner.Next(rollout, _options, _nodes.Seen, now);
+        _plannedAt = now;
+        if (ReferenceEquals(next, before))
+        {
+            return;
+        }
+
+        Volatile.Write(ref _rollout, next);
+        var isSame = before is not null && before.Target == next.Target && before.State == next.State;
+        if (!isSame || _options.IsStaged)
+        {
+            _rolloutDocument.Write(next);
+        }
+
+        if (!isSame)
+        {
+            _waiters.WakeAll();
+            return;
+        }
+
+        foreach (var (node, progress) in next.Nodes)
+        {
+            if (progress.IsReleased && before!.Nodes.GetValueOrDefault(node) is not { IsReleased: true })
+            {
+                _waiters.Wake(node);
+            }
+        }
+    }
+
+    private NodeStatus StatusOf(NodeRecord record)
+    {
+        var inForce = record.Report?.InForce;
+        var isCurrent = inForce is not null && inForce.Digest == _head?.Digest;
+        long? lag = isCurrent ? 0 : inForce is not null && inForce.Term == _head?.Term ? _head.Revision - inForce.Revision : null;
+        var seconds = isCurrent || _head is null ? 0 : Math.Max(0, (_time.GetUtcNow() - _head.PublishedAt).TotalSeconds);
+        var state = _rollout?.Nodes.GetValueOrDefault(record.Node)?.State ?? (isCurrent ? NodeRolloutState.Verified : NodeRolloutState.Waiting);
+        return new NodeStatus(record.Node, record.Report?.Outcome, inForce, record.Since, record.LastSeen, lag, Math.Round(seconds, 1), state);
+    }
 }

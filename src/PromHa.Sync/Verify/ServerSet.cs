@@ -77,9 +77,12 @@ internal sealed class ServerSet
             if (result?.Status is null or ReloadStatus.Mismatch)
             {
                 _unproved.Add(client);
+                using var activity = SyncTracing.Start("promha.reload")?.SetTag("promha.component", NameOf(client)).SetTag("server.address", client.Url.ToString());
+                var started = _time.GetTimestamp();
                 result = await client.ReloadAsync(shipped, cancellationToken).ConfigureAwait(false);
+                activity?.SetTag("promha.status", SyncMetrics.NameOf(result.Status));
                 reloaded.Add(client.Kind);
-                _metrics.Reloaded(client.Kind, result.Status);
+                _metrics.Reloaded(client.Kind, result.Status, _time.GetElapsedTime(started));
                 if (result.Status != ReloadStatus.Unreachable)
                 {
                     _board.Update(static s => s with { Counters = s.Counters with { Reloads = s.Counters.Reloads + 1 } });

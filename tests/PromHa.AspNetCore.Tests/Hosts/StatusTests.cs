@@ -80,7 +80,7 @@ public sealed class StatusTests : IDisposable
         await using var slave = await TestHost.StartSlaveAsync(_directory.CreateSubdirectory("s"), master.Url);
 
         var nodes = await Eventually.ValueAsync(
-            async () => JsonDocument.Parse(await master.GetAsync("/promha/v1/nodes")).RootElement, static n => n.GetArrayLength() == 1, Eventually.DefaultDeadline, "the slave reports");
+            async () => JsonDocument.Parse(await master.GetAsync("/promha/v1/nodes")).RootElement, static n => n.GetArrayLength() == 1 && n[0].GetProperty("outcome").ValueKind == JsonValueKind.Object, Eventually.DefaultDeadline, "the slave reports");
 
         Assert.Equal("Slave", nodes[0].GetProperty("node").GetString());
         Assert.Equal("verified", nodes[0].GetProperty("outcome").GetProperty("result").GetString());

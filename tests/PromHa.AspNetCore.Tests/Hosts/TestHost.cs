@@ -49,6 +49,9 @@ internal sealed class TestHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
+
+        // Disposing alone does not wait for the services, which may still write into the state directory.
+        await _app.StopAsync(CancellationToken.None);
         await _app.DisposeAsync();
     }
 

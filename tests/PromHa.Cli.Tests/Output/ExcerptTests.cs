@@ -66,5 +66,5 @@ public sealed class ExcerptTests
     }
 
     private static string? Excerpt(string file, int line, int column) =>
-        new SourceExcerpt(new SourceText(Encoding.UTF8.GetBytes(file), ConfFileRole.PrometheusConfig), new Style(false)).Of(line, column);
+        new SourceExcerpt(new RedactedText(Encoding.UTF8.GetBytes(file), ConfFileRole.PrometheusConfig), new Style(false)).Of(line, column);
 }

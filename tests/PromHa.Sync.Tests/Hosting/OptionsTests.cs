@@ -102,7 +102,6 @@ public sealed class OptionsTests
     [InlineData("Transport", "", "PromHa:Transport")]
     [InlineData("Master:PushTo:0", "http://slave", "PromHa:Master:PushTo")]
     [InlineData("Legacy:Enabled", "True", "PromHa:Legacy:Enabled")]
-    [InlineData("MarkerRule:Enabled", "true", "PromHa:MarkerRule:Enabled")]
     public void Setting_that_this_version_does_not_have_is_refused(string key, string value, string said)
     {
         var section = Section((key, value));

@@ -77,6 +77,56 @@ public sealed class StoreTests : IDisposable
         Assert.NotNull(store.Find(current.Digest));
     }
 
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(1, 1)]
+    [InlineData(3, 3)]
+    [InlineData(4, 3)]
+    public async Task Count_is_the_number_of_former_generations(int limit, int kept)
+    {
+        var store = new GenerationStore(_directory.Path, _time);
+        var former = await ThreeAsync(store);
+        var current = await TestTrees.StoreAsync(store, ("own", "current"));
+
+        store.Prune(new RetentionOptions { MaxCount = limit }, current.Digest);
+
+        Assert.Equal(Enumerable.Range(3 - kept, kept), Enumerable.Range(0, 3).Where(i => store.Find(former[i].Digest) is not null));
+        Assert.NotNull(store.Find(current.Digest));
+    }
+
+    [Theory]
+    [InlineData(120, 3)] // The oldest is two hours old to the second.
+    [InlineData(119, 2)]
+    [InlineData(0, 1)]
+    public async Task Age_counts_from_the_last_time_it_was_published(int minutes, int kept)
+    {
+        var store = new GenerationStore(_directory.Path, _time);
+        var former = await ThreeAsync(store);
+
+        store.Prune(new RetentionOptions { MaxAge = TimeSpan.FromMinutes(minutes) });
+
+        Assert.Equal(Enumerable.Range(3 - kept, kept), Enumerable.Range(0, 3).Where(i => store.Find(former[i].Digest) is not null));
+    }
+
+    [Theory]
+    [InlineData(310, 3)]
+    [InlineData(309, 2)]
+    [InlineData(110, 1)]
+    [InlineData(109, 0)]
+    [InlineData(0, 0)]
+    public async Task Bytes_count_shared_content_once_and_the_current_generation(long limit, int kept)
+    {
+        // Ten bytes of the current generation, and a hundred of each former one.
+        var store = new GenerationStore(_directory.Path, _time);
+        var former = await ThreeAsync(store);
+        var current = await TestTrees.StoreAsync(store, ("own", "0123456789"), ("again", "0123456789"));
+
+        store.Prune(new RetentionOptions { MaxBytes = limit }, current.Digest);
+
+        Assert.Equal(Enumerable.Range(3 - kept, kept), Enumerable.Range(0, 3).Where(i => store.Find(former[i].Digest) is not null));
+        Assert.True(store.IsComplete(current));
+    }
+
     [Fact]
     public void State_directory_belongs_to_one_process()
     {
@@ -121,4 +171,17 @@ public sealed class StoreTests : IDisposable
     }
 
     public void Dispose() => _directory.Dispose();
+
+    /// <summary>A hundred bytes each, an hour apart, the last one now.</summary>
+    private async Task<List<GenerationManifest>> ThreeAsync(GenerationStore store)
+    {
+        var former = new List<GenerationManifest>();
+        for (var i = 0; i < 3; i++)
+        {
+            _time.Advance(TimeSpan.FromHours(i == 0 ? 0 : 1));
+            former.Add(await TestTrees.StoreAsync(store, ("own", new string((char)('a' + i), 100))));
+        }
+
+        return former;
+    }
 }

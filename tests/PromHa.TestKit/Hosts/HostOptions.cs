@@ -30,6 +30,9 @@ public sealed record HostOptions
 
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Gets the token that the host is asked with; what it wants is in <see cref="Arguments"/>.</summary>
+    public string? Token { get; init; }
+
     /// <summary>Gets further command line keys, as they are.</summary>
     public IReadOnlyList<string> Arguments { get; init; } = [];
 

@@ -15,6 +15,10 @@ public sealed class HostProcess : IDisposable
         Options = options;
         Port = options.Port ?? FreePort.Next();
         _http = new HttpClient { BaseAddress = Url, Timeout = TimeSpan.FromSeconds(10) };
+        if (options.Token is { } token)
+        {
+            _http.DefaultRequestHeaders.Authorization = new System.Net.Http.Headers.AuthenticationHeaderValue("Bearer", token);
+        }
     }
 
     public HostOptions Options { get; private set; }

@@ -1,13 +1,17 @@
 using System.Buffers;
 using System.Text;
 using System.Text.RegularExpressions;
-using PromHa.Core;
 
-namespace PromHa.Cli.Output;
+namespace PromHa.Core;
 
-/// <summary>The lines of a file without what is secret in them. It need not be readable YAML.</summary>
-internal sealed partial class SourceText
+/// <summary>The lines of a configuration file without what is secret in them, fit for logs and pages. The file need not be readable YAML.</summary>
+/// <remarks>
+/// It hides rather too much than too little: values of keys that Prometheus and Alertmanager hide themselves, credentials in
+/// addresses and headers, private keys and hashes. For one thread at a time.
+/// </remarks>
+public sealed partial class RedactedText
 {
+    /// <summary>What stands for a secret.</summary>
     public const string Secret = "<secret>";
     private const string PrivateKey = "-----BEGIN ";
 
@@ -20,7 +24,10 @@ internal sealed partial class SourceText
     private readonly int[] _visible;
     private readonly HashSet<string> _secrets = new(StringComparer.Ordinal);
 
-    public SourceText(ReadOnlySpan<byte> content, ConfFileRole role)
+    /// <summary>Reads a file.</summary>
+    /// <param name="content">Its bytes.</param>
+    /// <param name="role">What it is for: that decides what is secret in it.</param>
+    public RedactedText(ReadOnlySpan<byte> content, ConfFileRole role)
     {
         _lines = Encoding.UTF8.GetString(content).Split('\n');
         _visible = new int[_lines.Length];
@@ -37,14 +44,24 @@ internal sealed partial class SourceText
         HideAnchors();
     }
 
+    /// <summary>Gets the number of lines.</summary>
     public int Count => _lines.Length;
+
+    /// <summary>Hides what is secret in any text: credentials in addresses, headers and parameters, hashes of passwords.</summary>
+    /// <param name="text">A line or a message.</param>
+    /// <returns>The text without them.</returns>
+    public static string Hide(string text) => SecretPatterns.Hide(text);
 
     /// <summary>A line, with how much of its beginning is as it is in the file.</summary>
     /// <param name="index">The line, from 0.</param>
-    /// <param name="secretFrom">The place of a key whose value is secret, as is only known from what was found there.</param>
-    public (string Text, int Faithful) Line(int index, int? secretFrom = null)
+    /// <param name="message">What was found in the line, if anything: it may tell that a badly written key is a secret one.</param>
+    /// <param name="column">Where it was found, from 1.</param>
+    /// <returns>The line, and the length of the part that is unchanged.</returns>
+    public (string Text, int Faithful) Line(int index, string message = "", int column = 0)
     {
+        ArgumentNullException.ThrowIfNull(message);
         var line = _lines[index];
+        var secretFrom = SecretPatterns.ProposesSecretKey(message) ? column - 1 : (int?)null;
         if (secretFrom is { } at && line.IndexOf(':', Math.Clamp(at, 0, line.Length)) is >= 0 and var colon)
         {
             var value = line.AsSpan(colon + 1).TrimStart();
@@ -63,8 +80,11 @@ internal sealed partial class SourceText
     }
 
     /// <summary>A message about the file, without values of it that are secret.</summary>
+    /// <param name="message">The message.</param>
+    /// <returns>The message without them.</returns>
     public string WithoutSecrets(string message)
     {
+        ArgumentNullException.ThrowIfNull(message);
         foreach (var secret in _secrets)
         {
             message = secret.Length >= Telling

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
-using PromHa.Core;
 
-namespace PromHa.Cli.Output;
+namespace PromHa.Core;
 
 /// <summary>What in a configuration file is secret. Rather too much than too little: a check runs in logs that many people read.</summary>
 internal static partial class SecretPatterns
@@ -44,7 +43,7 @@ internal static partial class SecretPatterns
         }
 
         match = AnyKey().Match(line);
-        while (match.Success && !Array.Exists(Names, n => EditDistance.Of(n, match.Groups[1].Value) <= 2))
+        while (match.Success && !Array.Exists(Names, n => NearestName.Distance(n, match.Groups[1].Value, 2) <= 2))
         {
             match = match.NextMatch();
         }

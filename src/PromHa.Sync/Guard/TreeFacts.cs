@@ -1,0 +1,115 @@
+using PromHa.Core;
+using PromHa.Core.Prometheus;
+
+namespace PromHa.Sync;
+
+/// <summary>A place from which file_sd reads, as the configuration names it.</summary>
+/// <param name="Pattern">Relative to the tree's root.</param>
+/// <param name="HasDirectory">Whether the tree has its directory.</param>
+/// <param name="Matches">How many files it matches.</param>
+internal sealed record SdPattern(string Pattern, bool HasDirectory, int Matches);
+
+/// <summary>What guards want to know of a tree; worked out when it is asked for. For one caller at a time.</summary>
+internal sealed class TreeFacts
+{
+    private readonly ContentCounts _counts;
+    private readonly Lazy<ConfTreeRoles> _roles;
+    private readonly Lazy<IReadOnlyList<ScrapeConfig>> _jobs;
+    private readonly Lazy<long> _targets;
+    private readonly Lazy<long> _rules;
+    private readonly Lazy<IReadOnlyList<SdPattern>> _patterns;
+
+    public TreeFacts(GenerationManifest manifest, ManifestTree tree, ConfTreeLayout layout, ContentCounts counts)
+    {
+        (Manifest, Tree, Layout, _counts) = (manifest, tree, layout, counts);
+        Files = [.. manifest.Entries.Where(static e => e.Kind == ConfigEntryKind.File)];
+        _roles = new(() => ConfTreeRoles.Resolve(tree, layout));
+        _jobs = new(JobsOf);
+        _targets = new(() => _jobs.Value.Sum(static j => j.StaticConfigs.Sum(static g => (long)g.Targets.Count)) + _roles.Value.PathsOf(ConfFileRole.FileSd).Sum(p => (long)_counts.TargetsIn(tree, p)));
+        _rules = new(() => _roles.Value.PathsOf(ConfFileRole.Rules).Sum(p => (long)_counts.RulesIn(tree, p)));
+        _patterns = new(() => [.. SdPatternTexts().Distinct(StringComparer.Ordinal).Select(PatternOf)]);
+    }
+
+    public GenerationManifest Manifest { get; }
+
+    public ManifestTree Tree { get; }
+
+    public ConfTreeLayout Layout { get; }
+
+    public IReadOnlyList<GenerationEntry> Files { get; }
+
+    public long Bytes => Files.Sum(static f => f.Size);
+
+    /// <summary>Targets of file_sd files and static configs of scrape jobs.</summary>
+    public long Targets => _targets.Value;
+
+    /// <summary>Recording and alerting rules.</summary>
+    public long Rules => _rules.Value;
+
+    /// <summary>File_sd patterns inside the tree.</summary>
+    public IReadOnlyList<SdPattern> SdPatterns => _patterns.Value;
+
+    /// <summary>Different file_sd configs: Prometheus shares one watcher, and with it one inotify instance, among equal ones.</summary>
+    public int FileSdConfigs => _jobs.Value.SelectMany(static j => j.FileSdConfigs).Select(static c => string.Join('\n', c.Files) + '\n' + c.RefreshInterval).Distinct(StringComparer.Ordinal).Count();
+
+    /// <summary>Whether a file is there and has content other than comments.</summary>
+    public bool HasContent(string path)
+    {
+        if (!Files.Any(f => f.Path == path))
+        {
+            return false;
+        }
+
+        foreach (var line in System.Text.Encoding.UTF8.GetString(Tree.Read(path).Span).AsSpan().EnumerateLines())
+        {
+            var text = line.Trim(" \t\uFEFF");
+            if (text.Length > 0 && text[0] != '#' && !text.SequenceEqual("---") && !text.SequenceEqual("..."))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private List<ScrapeConfig> JobsOf()
+    {
+        var jobs = new List<ScrapeConfig>();
+        if (Files.Any(f => f.Path == Layout.PrometheusFile))
+        {
+            jobs.AddRange(PrometheusConfig.Read(Tree.Read(Layout.PrometheusFile).Span).Config.ScrapeConfigs);
+        }
+
+        foreach (var path in _roles.Value.PathsOf(ConfFileRole.ScrapeConfig))
+        {
+            jobs.AddRange(ScrapeConfigFile.Read(Tree.Read(path).Span).Config.ScrapeConfigs);
+        }
+
+        return jobs;
+    }
+
+    /// <summary>Paths are relative to the file that names them; what lies outside of the tree is not ours to judge.</summary>
+    private IEnumerable<string> SdPatternTexts()
+    {
+        var directory = Path.GetDirectoryName(Layout.PrometheusFile) ?? "";
+        foreach (var file in _jobs.Value.SelectMany(static j => j.FileSdConfigs).SelectMany(static c => c.Files))
+        {
+            if (!file.StartsWith('/'))
+            {
+                yield return (directory.Length == 0 ? file : $"{directory}/{file}").Replace("/./", "/", StringComparison.Ordinal) is var path && path.StartsWith("./", StringComparison.Ordinal) ? path[2..] : path;
+            }
+            else if (Layout.MountPath is { } mount && file.StartsWith(mount.TrimEnd('/') + "/", StringComparison.Ordinal))
+            {
+                yield return file[(mount.TrimEnd('/').Length + 1)..];
+            }
+        }
+    }
+
+    private SdPattern PatternOf(string pattern)
+    {
+        var directory = Path.GetDirectoryName(pattern) ?? "";
+        var filter = new PathFilter([pattern], []);
+        var has = directory.Length == 0 || Manifest.Entries.Any(e => e.Path == directory || e.Path.StartsWith(directory + "/", StringComparison.Ordinal));
+        return new SdPattern(pattern, has, Files.Count(f => filter.Takes(f.Path)));
+    }
+}
