@@ -31,7 +31,7 @@ usage: ./build.sh <command> [arguments]
   pack [dotnet options]    write the NuGet packages to artifacts/packages
   help                     print this text
 
-demo, test and bench need prometheus, promtool, prometheus-alertmanager and amtool, test also keepalived and
+demo, test and bench need prometheus, promtool, prometheus-alertmanager and amtool, test also keepalived, nginx and
 victoria-metrics. If one of them is missing, root on Debian or Ubuntu gets it installed by apt-get; anybody
 else is told what to install.
 TEXT
@@ -203,7 +203,7 @@ run_project() {
 
 run_tests() {
     need_dotnet
-    need_servers keepalived victoria-metrics
+    need_servers keepalived nginx victoria-metrics
     build "$solution"
 
     rm -rf "$results"

@@ -1,7 +1,7 @@
 namespace PromHa.Sync;
 
 /// <summary>A live conf tree together with the store its content is packed into.</summary>
-internal sealed class LiveTree(IConfigChangeDetector detector, GenerationPackager packager)
+internal sealed class LiveTree(IConfigChangeDetector detector, GenerationPackager packager, OpenWriters? writers = null)
 {
     private const int MaximumAttempts = 20;
 
@@ -22,7 +22,8 @@ internal sealed class LiveTree(IConfigChangeDetector detector, GenerationPackage
 
             var manifest = look.IsComplete ? await PackAsync(look.Manifest, previous, cancellationToken).ConfigureAwait(false) : null;
             var again = await detector.DetectAsync(cancellationToken).ConfigureAwait(false);
-            if (manifest is not null && again.IsComplete && ConfigChangeSet.Between(look.Manifest, again.Manifest).IsEmpty)
+            if (manifest is not null && again.IsComplete && ConfigChangeSet.Between(look.Manifest, again.Manifest).IsEmpty
+                && (writers is null || !await writers.WaitAsync(ChangedFiles(previous, manifest), cancellationToken).ConfigureAwait(false)))
             {
                 return manifest;
             }
@@ -31,6 +32,12 @@ internal sealed class LiveTree(IConfigChangeDetector detector, GenerationPackage
         }
 
         throw new IOException("The conf tree keeps changing; it cannot be taken over as one state.");
+    }
+
+    private static List<string> ChangedFiles(GenerationManifest? previous, GenerationManifest manifest)
+    {
+        var known = previous?.Entries.ToHashSet() ?? [];
+        return [.. manifest.Entries.Where(e => e.Kind == ConfigEntryKind.File && !known.Contains(e)).Select(static e => e.Path)];
     }
 
     private async Task<GenerationManifest?> PackAsync(ConfigManifest tree, GenerationManifest? previous, CancellationToken cancellationToken)

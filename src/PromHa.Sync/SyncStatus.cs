@@ -90,6 +90,9 @@ public sealed record SyncStatus(
 {
     /// <summary>Gets what a slave's tree is instead of the generation in force; null when it is that.</summary>
     public TreeDrift? Drift { get; init; }
+
+    /// <summary>Gets how far the transfer of a generation is; null while there is none. Brought up to date a few times a second.</summary>
+    public TransferProgress? Transfer { get; init; }
 }
 
 /// <summary>Gives a node's status.</summary>

@@ -85,6 +85,7 @@ internal sealed class ServedSource : IAsyncDisposable
         builder.Services.AddSingleton<IGenerationSourceAccessor>(new Accessor(source));
         builder.Services.AddSingleton<IFleetAccessor>(new FleetOf(source));
         builder.Services.AddSingleton<ISyncStatusSource>(new FixedStatus());
+        builder.Services.AddSingleton(options).AddSingleton(TimeProvider.System).AddSingleton<ILegacyPublication, LegacyPublication>();
         builder.Services.AddPromHaEndpoints();
         var app = builder.Build();
         app.MapPromHa();

@@ -19,6 +19,18 @@ public abstract class ConfigTransportConformance : IAsyncLifetime
 
     private WatchedSource Source => _published.Source;
 
+    /// <summary>Whether the receiver sees the publisher's numbers; one that takes over trees counts them itself.</summary>
+    protected virtual bool KeepsNumbers => true;
+
+    /// <summary>Whether reports come to the publisher.</summary>
+    protected virtual bool BringsReports => true;
+
+    /// <summary>Whether what is published comes to the receiver's side without being asked for, and is handed out there.</summary>
+    protected virtual bool IsDelivered => false;
+
+    /// <summary>How many receivers wait, on the side where they do.</summary>
+    protected virtual int Waiting => Source.Waiting;
+
     public async ValueTask InitializeAsync() => _transport = await ConnectAsync(_published.Source);
 
     public async ValueTask DisposeAsync()
@@ -35,21 +47,26 @@ public abstract class ConfigTransportConformance : IAsyncLifetime
     /// <summary>Ends what <see cref="ConnectAsync"/> began.</summary>
     protected abstract ValueTask DisconnectAsync();
 
+    /// <summary>Spoils a blob where receivers get it from, if that is not at the publisher.</summary>
+    protected virtual void SpoilDelivered(BlobReference blob)
+    {
+    }
+
     [Fact]
     public async Task Receiver_that_knows_nothing_gets_the_head_at_once()
     {
-        var head = await _published.PublishAsync(("a", "1"));
+        var head = await PublishAsync(("a", "1"));
 
-        Assert.Equal(head, await _transport.WaitForHeadAsync(null, Stop));
+        AssertIs(head, await _transport.WaitForHeadAsync(null, Stop));
     }
 
     [Fact]
     public async Task Receiver_that_knows_an_older_head_gets_the_current_one_at_once()
     {
-        var old = await _published.PublishAsync(("a", "1"));
-        var head = await _published.PublishAsync(("a", "2"));
+        var old = await PublishAsync(("a", "1"));
+        var head = await PublishAsync(("a", "2"));
 
-        Assert.Equal(head, await _transport.WaitForHeadAsync(old.Digest, Stop));
+        AssertIs(head, await _transport.WaitForHeadAsync(old.Digest, Stop));
     }
 
     [Fact]
@@ -59,41 +76,41 @@ public abstract class ConfigTransportConformance : IAsyncLifetime
         await IsWaitingAsync();
         Assert.False(waiting.IsCompleted);
 
-        Assert.Equal(await _published.PublishAsync(("a", "1")), await waiting);
+        AssertIs(await _published.PublishAsync(("a", "1")), await waiting);
     }
 
     [Fact]
     public async Task Receiver_that_is_up_to_date_waits_and_hears_of_a_publication_at_once()
     {
-        var known = await _published.PublishAsync(("a", "1"));
+        var known = await PublishAsync(("a", "1"));
         var waiting = _transport.WaitForHeadAsync(known.Digest, Stop).AsTask();
         await IsWaitingAsync();
-        await _published.PublishAsync(("a", "1"));
+        await PublishAsync(("a", "1"));
         Assert.False(waiting.IsCompleted);
 
         var head = await _published.PublishAsync(("a", "2"));
         var watch = Stopwatch.StartNew();
 
-        Assert.Equal(head, await waiting);
+        AssertIs(head, await waiting);
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, AtOnce);
     }
 
     [Fact]
     public async Task Several_receivers_hear_of_one_publication()
     {
-        var known = await _published.PublishAsync(("a", "1"));
+        var known = await PublishAsync(("a", "1"));
         var waiting = Enumerable.Range(0, 5).Select(_ => _transport.WaitForHeadAsync(known.Digest, Stop).AsTask()).ToArray();
         await IsWaitingAsync(5);
 
         var head = await _published.PublishAsync(("a", "2"));
 
-        Assert.All(await Task.WhenAll(waiting), received => Assert.Equal(head, received));
+        Assert.All(await Task.WhenAll(waiting), received => AssertIs(head, received));
     }
 
     [Fact]
     public async Task Cancellation_ends_a_wait_at_once_on_both_sides()
     {
-        var known = await _published.PublishAsync(("a", "1"));
+        var known = await PublishAsync(("a", "1"));
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Stop);
         var waiting = _transport.WaitForHeadAsync(known.Digest, cancel.Token).AsTask();
         await IsWaitingAsync();
@@ -103,15 +120,15 @@ public abstract class ConfigTransportConformance : IAsyncLifetime
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, AtOnce);
-        await Eventually.TrueAsync(() => Source.Waiting == 0, AtOnce, "the publisher notices that nobody waits any more");
+        await Eventually.TrueAsync(() => Waiting == 0, AtOnce, "the publisher notices that nobody waits any more");
     }
 
     [Fact]
     public async Task Manifest_is_the_same_whole_and_by_difference()
     {
         (string, string)[] files = [("a/1.yml", "1"), ("a/2.yml", "2"), ("b.yml", "3"), ("ü/name with spaces", "4")];
-        var known = _published.Source.FindManifest((await _published.PublishAsync([.. files, ("gone.yml", "5")])).Digest)!;
-        var head = await _published.PublishAsync([.. files[..2], ("b.yml", "other"), ("c.yml", "new"), files[3]]);
+        var known = _published.Source.FindManifest((await PublishAsync([.. files, ("gone.yml", "5")])).Digest)!;
+        var head = await PublishAsync([.. files[..2], ("b.yml", "other"), ("c.yml", "new"), files[3]]);
 
         var whole = await _transport.GetManifestAsync(head.Digest, null, Stop);
         var byDifference = await _transport.GetManifestAsync(head.Digest, known, Stop);
@@ -123,7 +140,7 @@ public abstract class ConfigTransportConformance : IAsyncLifetime
     [Fact]
     public async Task Manifest_arrives_although_the_publisher_does_not_know_the_receivers_one()
     {
-        var head = await _published.PublishAsync(("a", "1"));
+        var head = await PublishAsync(("a", "1"));
         var foreign = PublishedTrees.Manifest(("z", "from another publisher"));
 
         Assert.Equal(head.Digest, (await _transport.GetManifestAsync(head.Digest, foreign, Stop)).Digest);
@@ -132,7 +149,7 @@ public abstract class ConfigTransportConformance : IAsyncLifetime
     [Fact]
     public async Task Manifest_that_is_not_kept_is_not_found()
     {
-        await _published.PublishAsync(("a", "1"));
+        await PublishAsync(("a", "1"));
 
         await FailsAsync(TransportFault.NotFound, async () => await _transport.GetManifestAsync(PublishedTrees.Manifest(("z", "z")).Digest, null, Stop));
     }
@@ -144,7 +161,7 @@ public abstract class ConfigTransportConformance : IAsyncLifetime
     public async Task Wanted_blobs_arrive_and_no_others(int count)
     {
         var contents = Enumerable.Range(0, count).Select(static i => string.Concat(Enumerable.Repeat($"content {i} ", i + 1))).ToArray();
-        await _published.PublishAsync([.. contents.Select(static (c, i) => ($"f{i}", c)), ("not-wanted", "not wanted")]);
+        await PublishAsync([.. contents.Select(static (c, i) => ($"f{i}", c)), ("not-wanted", "not wanted")]);
         var wanted = contents.Select(PublishedTrees.Blob).ToArray();
 
         await _transport.FetchBlobsAsync(wanted, _received, Stop);
@@ -157,7 +174,7 @@ public abstract class ConfigTransportConformance : IAsyncLifetime
     public async Task Empty_and_large_blobs_arrive()
     {
         var large = SeedShapedText.Padding(3_000_000);
-        await _published.PublishAsync(("empty", ""), ("large", large));
+        await PublishAsync(("empty", ""), ("large", large));
 
         await _transport.FetchBlobsAsync([PublishedTrees.Blob(""), PublishedTrees.Blob(large)], _received, Stop);
         await _transport.FetchBlobsAsync([PublishedTrees.Blob("")], _received, Stop);
@@ -170,7 +187,7 @@ public abstract class ConfigTransportConformance : IAsyncLifetime
     public async Task More_blobs_than_one_pack_takes_arrive()
     {
         var contents = Enumerable.Range(0, PromHaProtocol.MaximumPackBlobs + 1).Select(static i => i.ToString(CultureInfo.InvariantCulture)).ToArray();
-        await _published.PublishAsync([.. contents.Select(static c => ("f" + c, c))]);
+        await PublishAsync([.. contents.Select(static c => ("f" + c, c))]);
 
         await _transport.FetchBlobsAsync([.. contents.Select(PublishedTrees.Blob)], _received, Stop);
 
@@ -180,7 +197,7 @@ public abstract class ConfigTransportConformance : IAsyncLifetime
     [Fact]
     public async Task Blob_that_is_not_kept_is_not_found()
     {
-        await _published.PublishAsync(("a", "kept"));
+        await PublishAsync(("a", "kept"));
         var (kept, missing) = (PublishedTrees.Blob("kept"), PublishedTrees.Blob("never published"));
 
         await FailsAsync(TransportFault.NotFound, async () => await _transport.FetchBlobsAsync([missing], _received, Stop));
@@ -191,9 +208,9 @@ public abstract class ConfigTransportConformance : IAsyncLifetime
     [Fact]
     public async Task Wrong_content_is_corrupt_and_is_not_stored()
     {
-        await _published.PublishAsync(("a", "good"), ("b", "spoilt"));
+        await PublishAsync(("a", "good"), ("b", "spoilt"));
         var (good, spoilt) = (PublishedTrees.Blob("good"), PublishedTrees.Blob("spoilt"));
-        _published.Spoil(spoilt);
+        Spoil(spoilt);
 
         await FailsAsync(TransportFault.Corrupt, async () => await _transport.FetchBlobsAsync([spoilt], _received, Stop));
         Assert.Equal(0, _received.Files);
@@ -206,16 +223,67 @@ public abstract class ConfigTransportConformance : IAsyncLifetime
     [Fact]
     public async Task Report_arrives_whole_and_replaces_the_nodes_former_one()
     {
-        var head = await _published.PublishAsync(("a", "1"));
-        var first = new NodeReport("prom b/ü", Outcome(SyncResult.RolledBack, head, "Line 1\nline \"2\" ü"), null);
-        var second = new NodeReport("prom b/ü", Outcome(SyncResult.Verified, head, ""), head);
+        var head = await PublishAsync(("a", "1"));
+        var first = new NodeReport(Node, Outcome(SyncResult.RolledBack, head, "Line 1\nline \"2\" ü"), null);
+        var second = new NodeReport(Node, Outcome(SyncResult.Verified, head, ""), head);
 
         await _transport.ReportAsync(first, Stop);
-        Assert.Equivalent(first, Assert.Single(Source.Nodes), strict: true);
+        await ReportedAsync(first);
 
         await _transport.ReportAsync(second, Stop);
-        await _transport.ReportAsync(second with { Node = "prom-a" }, Stop);
-        Assert.Equivalent(new[] { second with { Node = "prom-a" }, second }, Source.Nodes, strict: true);
+        await ReportedAsync(second);
+        if (!IsDelivered)
+        {
+            await _transport.ReportAsync(second with { Node = "another" }, Stop);
+            Assert.Equivalent(new[] { second with { Node = "another" }, second }, Source.Nodes, strict: true);
+        }
+    }
+
+    /// <summary>A name that no part of the way may take for something else.</summary>
+    protected const string Node = "prom b/ü";
+
+    private async Task ReportedAsync(NodeReport report)
+    {
+        if (IsDelivered && BringsReports)
+        {
+            await Eventually.TrueAsync(() => Source.Nodes is [var only] && only.Outcome.Result == report.Outcome.Result, AtOnce, "the report has come to the publisher");
+        }
+
+        if (BringsReports)
+        {
+            Assert.Equivalent(report, Assert.Single(Source.Nodes), strict: true);
+        }
+        else
+        {
+            Assert.Empty(Source.Nodes);
+        }
+    }
+
+    /// <summary>Publishes, and waits until it has come to the receiver's side.</summary>
+    private async Task<GenerationHead> PublishAsync(params (string Path, string Content)[] files)
+    {
+        var head = await _published.PublishAsync(files);
+        if (IsDelivered)
+        {
+            await Eventually.TrueAsync(async () => (await _transport.WaitForHeadAsync(null, Stop)).Digest == head.Digest, Eventually.DefaultDeadline, "the generation has arrived");
+        }
+
+        return head;
+    }
+
+    private void Spoil(BlobReference blob)
+    {
+        _published.Spoil(blob);
+        SpoilDelivered(blob);
+    }
+
+    private void AssertIs(GenerationHead published, GenerationHead received)
+    {
+        Assert.Equal(published.Digest, received.Digest);
+        if (KeepsNumbers)
+        {
+            Assert.Equal(published, received);
+        }
     }
 
     private static SyncOutcome Outcome(SyncResult result, GenerationHead head, string reason) =>
@@ -228,5 +296,5 @@ public abstract class ConfigTransportConformance : IAsyncLifetime
     }
 
     private Task IsWaitingAsync(int receivers = 1) =>
-        Eventually.TrueAsync(() => Source.Waiting == receivers, Eventually.DefaultDeadline, "the publisher holds the receivers' requests");
+        Eventually.TrueAsync(() => Waiting == receivers, Eventually.DefaultDeadline, "the publisher holds the receivers' requests");
 }

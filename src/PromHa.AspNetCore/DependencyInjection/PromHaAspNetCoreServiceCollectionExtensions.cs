@@ -30,6 +30,8 @@ public static class PromHaAspNetCoreServiceCollectionExtensions
         services.Insert(0, ServiceDescriptor.Singleton<IHostedService, MetricsStart>());
         services.AddSingleton<IHostedService>(static s => new ListenGuard(
             s.GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>(), s.GetRequiredService<PromHaNodeOptions>().Auth));
+        services.AddSingleton<IHostedService>(static s => new LegacyGuard(
+            s.GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>(), s.GetRequiredService<PromHaNodeOptions>()));
         return services;
     }
 

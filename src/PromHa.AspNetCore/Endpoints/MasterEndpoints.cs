@@ -30,6 +30,8 @@ internal static class MasterEndpoints
             DocumentAsync(context, Find(digest, d => accessor.Source!.FindManifest(d)?.Document), PromHaProtocol.ManifestMediaType));
         content.MapGet("/manifests/{digest}/since/{known}", (HttpContext context, string digest, string known) =>
             DocumentAsync(context, Find(digest, d => Find(known, k => accessor.Source!.FindDelta(k, d))), PromHaProtocol.DeltaMediaType));
+        content.MapGet("/manifests/{digest}/pack", (HttpContext context, string digest) => StepPackAsync(context, accessor.Source!, digest, null));
+        content.MapGet("/manifests/{digest}/pack/{known}", (HttpContext context, string digest, string known) => StepPackAsync(context, accessor.Source!, digest, known));
         content.MapGet("/blobs/{digest}", (string digest, HttpContext context) => Blob(context, accessor.Source!, digest));
         content.MapPost("/blobs/pack", (HttpContext context) => PackAsync(context, accessor.Source!));
         published.MapPut("/nodes/{name}/report", (HttpContext context, string name) => ReportAsync(context, accessor.Source!, name));
@@ -115,6 +117,27 @@ internal static class MasterEndpoints
         return Results.Stream(content, "application/octet-stream", enableRangeProcessing: true);
     }
 
+    /// <summary>The small blobs of a generation that another one does not have: every slave that makes this step asks for the same.</summary>
+    private static async Task StepPackAsync(HttpContext context, IGenerationSource source, string text, string? knownText)
+    {
+        var known = knownText is null ? null : Find(knownText, source.FindManifest);
+        if (Find(text, source.FindManifest) is not { } manifest || (knownText is not null && known is null))
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+
+        var have = known?.Entries.Select(static e => e.Sha256).ToHashSet();
+        var digests = manifest.Entries
+            .Where(e => e.Kind == ConfigEntryKind.File && e.Size < PromHaProtocol.PackedBlobLimit && have?.Contains(e.Sha256) != true)
+            .Select(static e => e.Sha256)
+            .Distinct()
+            .ToArray();
+        context.Response.ContentType = PromHaProtocol.PackMediaType;
+        context.Response.Headers.CacheControl = Immutable;
+        await WriteCompressedAsync(context, stream => source.WritePackAsync(digests, stream, context.RequestAborted)).ConfigureAwait(false);
+    }
+
     private static async Task PackAsync(HttpContext context, IGenerationSource source)
     {
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
@@ -147,7 +170,7 @@ internal static class MasterEndpoints
             await blob.DisposeAsync().ConfigureAwait(false);
         }
 
-        context.Response.ContentType = "application/x-promha-pack";
+        context.Response.ContentType = PromHaProtocol.PackMediaType;
         await WriteCompressedAsync(context, stream => source.WritePackAsync(digests, stream, context.RequestAborted)).ConfigureAwait(false);
     }
 

@@ -32,6 +32,23 @@ public static class PromHaEndpointRouteBuilderExtensions
             FleetEndpoints.Map(api, fleet);
         }
 
+        if (endpoints.ServiceProvider.GetRequiredService<PromHaNodeOptions>() is PromHaSlaveOptions slave)
+        {
+            if (slave.Transport == SlaveTransport.Push)
+            {
+                InboxEndpoints.Map(api, endpoints.ServiceProvider.GetRequiredService<IGenerationInbox>());
+            }
+            else
+            {
+                InboxEndpoints.MapClosed(api, slave.Transport);
+            }
+        }
+
+        if (endpoints.ServiceProvider.GetRequiredService<PromHaNodeOptions>() is PromHaMasterOptions { Legacy.Enabled: true } master)
+        {
+            LegacyEndpoints.Map(endpoints, endpoints.ServiceProvider.GetRequiredService<ILegacyPublication>(), new LegacyAccess(master.Auth));
+        }
+
         return endpoints;
     }
 

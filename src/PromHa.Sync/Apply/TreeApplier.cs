@@ -135,6 +135,12 @@ internal sealed class TreeApplier(
 
     private void MakeDirectory(ApplyStep step, string path)
     {
+        if (new FileInfo(path).LinkTarget is { } target)
+        {
+            // Whatever were put "into" it would land somewhere else, and never be found again.
+            throw new IOException($"'{path}' is a symbolic link to '{target}' on this host, where a directory must come; remove it, or set PromHa:FollowSymbolicLinks.");
+        }
+
         _files.MakeDirectory(path);
         if (step.Entry.Mode != 0)
         {

@@ -39,7 +39,7 @@ internal sealed class TreeRestore : IDisposable
         }
 
         _layout = node?.Layout ?? new ConfTreeLayout();
-        var options = new ConfigChangeDetectorOptions { Directory = conf, FollowSymbolicLinks = node?.FollowSymbolicLinks ?? false };
+        var options = new ConfigChangeDetectorOptions { Directory = conf, FollowSymbolicLinks = node?.FollowSymbolicLinks ?? false, SymbolicLinkRoot = node?.SymbolicLinkRoot };
         if (node is not null)
         {
             options.Exclude = [.. node.Exclude];

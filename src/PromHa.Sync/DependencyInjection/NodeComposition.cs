@@ -13,7 +13,7 @@ internal static class NodeComposition
         var servers = ServerComposition.Open(services, options, time);
         var history = new GenerationHistory(options.StateDirectory, options.Backups.MaxCount + 1, time);
         var publisher = new Publisher(options.StateDirectory, store, time, options.Rollout, history);
-        var live = OpenTree(services, options, store, detector);
+        var live = OpenTree(services, options, store, detector, new OpenWriters(options.ConfDirectory, new ConfigChangeDetectorOptions().OpenWriterWait, time));
         var restorer = new TreeRestorer(
             live, store, new TreeApplier(options.ConfDirectory, options.StateDirectory, store.Blobs, services.GetRequiredService<SyncObservers>()), options.Layout, options.StateDirectory);
         var validation = OpenValidation(services, options, store, servers, time);
@@ -33,7 +33,7 @@ internal static class NodeComposition
         var servers = ServerComposition.Open(services, options, time);
         var state = new SlaveState(options.StateDirectory, store, time);
         var live = OpenTree(services, options, store, services.GetRequiredService<IConfigChangeDetector>());
-        var fetcher = new BlobFetcher(services.GetRequiredService<IConfigTransport>(), store, services.GetRequiredService<SyncMetrics>());
+        var fetcher = new BlobFetcher(services.GetRequiredService<IConfigTransport>(), store, services.GetRequiredService<SyncMetrics>(), services.GetRequiredService<SyncStatusBoard>(), time);
         var applier = new TreeApplier(options.ConfDirectory, options.StateDirectory, store.Blobs, observer, options.ApplyMode, services.GetRequiredService<SyncMetrics>());
         var validation = OpenValidation(services, options, store, servers, time);
 
@@ -52,12 +52,12 @@ internal static class NodeComposition
     private static GenerationLog OpenLog(IServiceProvider services, PromHaNodeOptions options) =>
         new(options.StateDirectory, logger: services.GetRequiredService<ILoggerFactory>().CreateLogger<GenerationLog>());
 
-    private static LiveTree OpenTree(IServiceProvider services, PromHaNodeOptions options, GenerationStore store, IConfigChangeDetector detector)
+    private static LiveTree OpenTree(IServiceProvider services, PromHaNodeOptions options, GenerationStore store, IConfigChangeDetector detector, OpenWriters? writers = null)
     {
         var files = services.GetService<System.IO.Abstractions.IFileSystem>();
         return new LiveTree(detector, new GenerationPackager(store, path => files is null
             ? new FileStream(Path.Join(options.ConfDirectory, path), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0)
-            : files.File.Open(files.Path.Combine(options.ConfDirectory, path), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete)));
+            : files.File.Open(files.Path.Combine(options.ConfDirectory, path), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete)), writers);
     }
 
     private static TreeValidation OpenValidation(IServiceProvider services, PromHaNodeOptions options, GenerationStore store, ServerSet servers, TimeProvider time)

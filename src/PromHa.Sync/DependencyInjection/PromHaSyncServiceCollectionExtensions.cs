@@ -27,6 +27,7 @@ public static class PromHaSyncServiceCollectionExtensions
         UnavailableSettings.Refuse(section);
         UnavailableSettings.RefuseOnMaster(section);
         UnknownSettings.Refuse(section);
+        TransportOptionsFaults.RefuseMisplaced(section, SyncRole.Master);
         return services.AddPromHaMaster(section.Bind);
     }
 
@@ -41,6 +42,7 @@ public static class PromHaSyncServiceCollectionExtensions
         services.TryAddSingleton<FleetSlot>();
         services.TryAddSingleton<IFleetAccessor>(static s => s.GetRequiredService<FleetSlot>());
         services.TryAddSingleton<IGenerationSourceAccessor>(static s => s.GetRequiredService<GenerationSourceSlot>());
+        TransportComposition.AddSender(services);
         services.AddSingleton<IHostedService>(static s =>
         {
             var options = s.GetRequiredService<PromHaMasterOptions>();
@@ -61,6 +63,7 @@ public static class PromHaSyncServiceCollectionExtensions
     {
         UnavailableSettings.Refuse(section);
         UnknownSettings.Refuse(section);
+        TransportOptionsFaults.RefuseMisplaced(section, SyncRole.Slave);
         return services.AddPromHaSlave(section.Bind);
     }
 
@@ -129,6 +132,7 @@ public static class PromHaSyncServiceCollectionExtensions
                 Directory = options.ConfDirectory,
                 Exclude = options.Exclude,
                 FollowSymbolicLinks = options.FollowSymbolicLinks,
+                SymbolicLinkRoot = options.SymbolicLinkRoot,
                 StateFile = Path.Join(options.StateDirectory, "index"),
                 ScanInterval = options.ScanInterval,
                 QuietPeriod = options.QuietPeriod,

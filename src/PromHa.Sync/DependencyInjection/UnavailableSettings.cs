@@ -20,24 +20,6 @@ internal static class UnavailableSettings
     /// <exception cref="InvalidOperationException">One of them is set.</exception>
     public static void Refuse(IConfiguration section)
     {
-        if (section["Transport"] is { } transport && !transport.Equals("Pull", StringComparison.OrdinalIgnoreCase))
-        {
-            throw new InvalidOperationException($"PromHa:Transport '{transport}' is not available in this version; use Pull.");
-        }
-
-        if (section.GetSection("Master:PushTo").GetChildren().Any())
-        {
-            throw new InvalidOperationException("PromHa:Master:PushTo is not available in this version; let the slaves pull (PromHa:Master:Url on each slave).");
-        }
-
-        foreach (var key in new[] { "Legacy:Enabled" })
-        {
-            if (section[key]?.Equals("true", StringComparison.OrdinalIgnoreCase) == true)
-            {
-                throw new InvalidOperationException($"PromHa:{key} is not available in this version; remove it.");
-            }
-        }
-
         foreach (var target in section.GetSection("Reload").GetChildren())
         {
             // Binding a list leaves out, in silence, an element that does not fit.

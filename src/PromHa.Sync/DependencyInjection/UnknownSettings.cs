@@ -11,9 +11,6 @@ internal static class UnknownSettings
 {
     private static readonly Type[] Roots = [typeof(PromHaMasterOptions), typeof(PromHaSlaveOptions)];
 
-    /// <summary>Keys that <see cref="UnavailableSettings"/> speaks about, or that may be there with the value that is so anyway.</summary>
-    private static readonly string[] Reserved = ["Transport", "Legacy:Enabled", "Master:PushTo"];
-
     /// <exception cref="InvalidOperationException">There are some.</exception>
     public static void Refuse(IConfiguration section)
     {
@@ -36,19 +33,15 @@ internal static class UnknownSettings
             {
                 WalkValue(child, key, kinds, unknown);
             }
-            else if (Reserved.FirstOrDefault(r => r.Equals(key, StringComparison.OrdinalIgnoreCase)) is null && !IsAboveReserved(child, key))
+            else
             {
-                var nearest = known.Keys.Concat(path.Length == 0 ? Reserved : []).Select(k => (Name: k, Distance: Distance(child.Key, k))).MinBy(static k => k.Distance);
+                var nearest = known.Keys.Select(k => (Name: k, Distance: Distance(child.Key, k))).MinBy(static k => k.Distance);
                 unknown.Add(nearest.Name is not null && nearest.Distance <= Math.Max(2, child.Key.Length / 3)
                     ? $"PromHa:{key} is not a setting; did you mean PromHa:{path}{nearest.Name}?"
                     : $"PromHa:{key} is not a setting; remove it, or correct it to one of: {string.Join(", ", known.Keys.Order(StringComparer.Ordinal))}.");
             }
         }
     }
-
-    /// <summary>Whether everything below is reserved, such as <c>Legacy</c> with nothing but <c>Enabled</c>.</summary>
-    private static bool IsAboveReserved(IConfigurationSection section, string key) =>
-        section.GetChildren().Any() && section.GetChildren().All(c => Reserved.Contains($"{key}:{c.Key}", StringComparer.OrdinalIgnoreCase));
 
     private static void WalkValue(IConfigurationSection section, string key, Type[] kinds, List<string> unknown)
     {

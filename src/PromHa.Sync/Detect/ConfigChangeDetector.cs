@@ -22,6 +22,9 @@ public sealed class ConfigChangeDetector : IConfigChangeDetector, IDisposable
     private readonly SemaphoreSlim _gate = new(1);
     private ConfigManifest? _last;
 
+    /// <summary>What links lead to may be changed by way of names that are not of the tree, such as a ConfigMap's <c>..data</c>.</summary>
+    private static PathFilter TakeAll { get; } = new([], []);
+
     /// <summary>Makes a detector; nothing is read yet.</summary>
     /// <param name="options">What to look at; the values are read once, here.</param>
     /// <param name="fileSystem">The file system. Default: the real one, which alone gives events and full metadata.</param>
@@ -53,7 +56,7 @@ public sealed class ConfigChangeDetector : IConfigChangeDetector, IDisposable
         Metrics = metrics;
         var isReal = _fileSystem is FileSystem;
         _reader = isReal && OperatingSystem.IsLinux()
-            ? new LinuxTreeReader(options.Directory)
+            ? new LinuxTreeReader(options.Directory, options.SymbolicLinkRoot)
             : new PortableTreeReader(_fileSystem, options.Directory);
         CanWatch = isReal;
         _filter = new PathFilter(options.Include, options.Exclude);
@@ -99,7 +102,7 @@ public sealed class ConfigChangeDetector : IConfigChangeDetector, IDisposable
     public async IAsyncEnumerable<ConfigChangeSet> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var signal = new AsyncSignal(_time);
-        using var watcher = CanWatch ? new ConfTreeWatcher(_options.Directory, _filter, signal, _logger, Metrics) : null;
+        using var watcher = CanWatch ? new ConfTreeWatcher(_options.Directory, _options.FollowSymbolicLinks ? TakeAll : _filter, signal, _logger, Metrics) : null;
         var last = await SettledAsync(ConfigManifest.Empty, signal, watcher, cancellationToken).ConfigureAwait(false);
         yield return last;
         while (true)

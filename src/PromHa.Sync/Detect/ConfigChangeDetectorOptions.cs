@@ -5,7 +5,15 @@ public sealed class ConfigChangeDetectorOptions
 {
     /// <summary>What editors and version control leave in a directory and nobody wants on another host.</summary>
     public static IReadOnlyList<string> DefaultExclude { get; } =
-        ["**/.*.sw?", "**/*~", "**/.#*", "**/#*#", "**/4913", "**/.git/**", "**/.promha*/**"];
+    [
+        "**/.*.sw?", "**/*.swp", "**/*.swo", "**/*.swx", "**/4913", // vim
+        "**/*~", "**/.#*", "**/#*#", // Emacs, and many others
+        "**/.*.kate-swp", "**/.goutputstream-*", "**/*___jb_tmp___", "**/*___jb_old___", "**/.~lock.*#", "**/~$*", // Kate, gedit, JetBrains, office programs
+        "**/.*.tmp", "**/.ansible_tmp*", "**/.*.*.??????", "**/.nfs*", // files on their way: of many tools, of Ansible and rsync, and removed ones on NFS
+        "**/.DS_Store", "**/._*", // macOS
+        "**/..*", "**/..*/**", // a Kubernetes ConfigMap's own directories, which the files in it link to
+        "**/.git/**", "**/.promha*/**",
+    ];
 
     /// <summary>Gets or sets the tree's root, as an absolute path.</summary>
     public string Directory { get; set; } = "";
@@ -18,9 +26,16 @@ public sealed class ConfigChangeDetectorOptions
     /// <value>Default: <see cref="DefaultExclude"/>.</value>
     public IList<string> Exclude { get; set; } = [.. DefaultExclude];
 
-    /// <summary>Gets or sets whether a symbolic link to a regular file is taken as that file.</summary>
+    /// <summary>Gets or sets whether a symbolic link is taken as the file or directory that it leads to.</summary>
     /// <value>Default: false; links are reported and left out, since a link can point at anything on the host.</value>
     public bool FollowSymbolicLinks { get; set; }
+
+    /// <summary>
+    /// Gets or sets how far links may lead: to what lies below this directory. One that leads elsewhere, or in a circle, blocks the tree,
+    /// since leaving it out would look as if its content had been removed. Only for the Linux file system.
+    /// </summary>
+    /// <value>Default: null, the directory that holds the tree. <c>/</c> allows everything.</value>
+    public string? SymbolicLinkRoot { get; set; }
 
     /// <summary>Gets or sets where the state is kept between runs, so that a restart hashes only what changed.</summary>
     /// <value>Default: null, nothing is kept. A damaged file is ignored and everything is hashed again.</value>

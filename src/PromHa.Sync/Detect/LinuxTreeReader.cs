@@ -3,8 +3,10 @@ using System.IO.Enumeration;
 namespace PromHa.Sync;
 
 /// <summary>Walks a tree of the real file system with all that <c>statx</c> tells.</summary>
-internal sealed class LinuxTreeReader(string root) : ITreeReader
+internal sealed class LinuxTreeReader(string root, string? linkRoot = null) : ITreeReader
 {
+    private readonly SymbolicLinks _links = new(root, linkRoot);
+
     public List<TreeNode> Walk(PathFilter filter, bool followLinks, List<ConfTreeProblem> problems, CancellationToken cancellationToken)
     {
         var nodes = new List<TreeNode>();
@@ -106,13 +108,17 @@ internal sealed class LinuxTreeReader(string root) : ITreeReader
         {
             problems.Add(new ConfTreeProblem(path, ConfTreeProblemKind.SymbolicLink, "A symbolic link; it stays on this host. Set FollowSymbolicLinks to ship what it points at."));
         }
-        else if (Look(path, followLink: true) is { } target && (target.Mode & LinuxNative.ModeTypeMask) == LinuxNative.ModeRegular)
+        else if (_links.FaultOf(path, out var target) is { } fault)
+        {
+            problems.Add(new ConfTreeProblem(path, ConfTreeProblemKind.Unreadable, fault));
+        }
+        else if ((target.Mode & LinuxNative.ModeTypeMask) == LinuxNative.ModeRegular)
         {
             nodes.Add(new TreeNode(path, ConfigEntryKind.File, target));
         }
-        else
+        else if (!filter.Prunes(path))
         {
-            problems.Add(new ConfTreeProblem(path, ConfTreeProblemKind.Unreadable, "A symbolic link that does not lead to a regular file; mend or remove it."));
+            pending.Push(path);
         }
     }
 

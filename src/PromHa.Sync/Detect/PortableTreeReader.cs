@@ -71,6 +71,10 @@ internal sealed class PortableTreeReader(IFileSystem fileSystem, string root) : 
                 {
                     problems.Add(new ConfTreeProblem(path, ConfTreeProblemKind.SymbolicLink, "A symbolic link; it stays on this host. Set FollowSymbolicLinks to ship what it points at."));
                 }
+                else if (attributes.HasFlag(FileAttributes.Directory))
+                {
+                    problems.Add(new ConfTreeProblem(path, ConfTreeProblemKind.Unreadable, "A symbolic link to a directory, which is followed on Linux only; remove it."));
+                }
                 else
                 {
                     nodes.Add(new TreeNode(path, ConfigEntryKind.File, FingerprintOf(fileSystem.FileInfo.FromFileName(full))));

@@ -94,7 +94,11 @@ internal sealed class MasterService(
         board.Update(s => s with { Problems = look.Problems });
 
         board.State(SyncState.Working, look.ToString());
+
+        // If this throws, it is due again after the pause of the loop: a full disk gives no event when there is room.
+        _retryAt = time.GetUtcNow();
         var result = await _parts.Pipeline.RunAsync(_by, cancellationToken).ConfigureAwait(false);
+        _retryAt = null;
         if (result is null)
         {
             board.State(SyncState.Idle);

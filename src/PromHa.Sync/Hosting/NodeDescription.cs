@@ -6,13 +6,14 @@ namespace PromHa.Sync;
 /// <param name="ConfDirectory">The conf tree that it is about.</param>
 /// <param name="Exclude">What of the tree is left out.</param>
 /// <param name="FollowSymbolicLinks">Whether links are followed.</param>
+/// <param name="SymbolicLinkRoot">How far.</param>
 /// <param name="Layout">Where the main files lie.</param>
 internal sealed record NodeDescription(
-    SyncRole Role, string Node, string ConfDirectory, IReadOnlyList<string> Exclude, bool FollowSymbolicLinks, Core.ConfTreeLayout Layout)
+    SyncRole Role, string Node, string ConfDirectory, IReadOnlyList<string> Exclude, bool FollowSymbolicLinks, string? SymbolicLinkRoot, Core.ConfTreeLayout Layout)
 {
     public static NodeDescription Of(PromHaNodeOptions options) => new(
         options is PromHaSlaveOptions ? SyncRole.Slave : SyncRole.Master,
-        options.NodeName, options.ConfDirectory, [.. options.Exclude], options.FollowSymbolicLinks, options.Layout);
+        options.NodeName, options.ConfDirectory, [.. options.Exclude], options.FollowSymbolicLinks, options.SymbolicLinkRoot, options.Layout);
 
     public static StateDocument<NodeDescription> DocumentIn(string stateDirectory, IFileOperations? files = null) =>
         new(Path.Join(stateDirectory, "node"), files);

@@ -15,6 +15,7 @@ internal sealed class NodeOptionsValidator<T> : IValidateOptions<T>
         Need(Path.IsPathFullyQualified(options.ConfDirectory), $"PromHa:ConfDirectory '{options.ConfDirectory}' is not an absolute path; name the directory that holds prometheus.yml.");
         Need(Path.IsPathFullyQualified(options.StateDirectory), $"PromHa:StateDirectory '{options.StateDirectory}' is not an absolute path.");
         Need(Path.TrimEndingDirectorySeparator(options.StateDirectory) != Path.TrimEndingDirectorySeparator(options.ConfDirectory), "PromHa:StateDirectory must not be the conf directory itself.");
+        Need(options.SymbolicLinkRoot is null || Path.IsPathFullyQualified(options.SymbolicLinkRoot), $"PromHa:SymbolicLinkRoot '{options.SymbolicLinkRoot}' is not an absolute path.");
         Need(options.ScanInterval > TimeSpan.Zero, "PromHa:ScanInterval must be more than zero.");
         Need(options.QuietPeriod >= TimeSpan.Zero && options.QuietPeriod <= TimeSpan.FromMinutes(1), "PromHa:QuietPeriod must be between zero and one minute.");
         Need(options.Backups.MaxCount >= 0 && options.Backups.MaxAge >= TimeSpan.Zero && options.Backups.MaxBytes >= 0, "PromHa:Backups limits must not be negative.");
@@ -47,11 +48,10 @@ internal sealed class NodeOptionsValidator<T> : IValidateOptions<T>
         if (options is PromHaSlaveOptions slave)
         {
             OverlayFaults(slave, Need);
-            Need(slave.Master.Url is { IsAbsoluteUri: true, Scheme: "http" or "https" }, $"PromHa:Master:Url '{slave.Master.Url}' is not an absolute http or https address; name the master, for example http://10.0.0.1:9310.");
             Need(Enum.IsDefined(slave.Drift.Mode), "PromHa:Drift:Mode must be Heal or Report.");
-            Need(!HoldsPassword(slave.Master.Url), "PromHa:Master:Url holds a user name or password, which would be shown in logs and status; use PromHa:Auth:TokenFile.");
         }
 
+        TransportOptionsFaults.Check(options, Need);
         var isStateInside = options.StateDirectory.StartsWith(options.ConfDirectory + Path.DirectorySeparatorChar, StringComparison.Ordinal);
         Need(!isStateInside || options is not PromHaSlaveOptions { ApplyMode: ApplyMode.Exchange }, "PromHa:ApplyMode Exchange needs PromHa:StateDirectory outside of the conf directory, which it swaps.");
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);

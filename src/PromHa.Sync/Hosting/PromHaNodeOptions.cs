@@ -31,9 +31,13 @@ public abstract class PromHaNodeOptions
     /// <value>Default: <see cref="ConfigChangeDetectorOptions.DefaultExclude"/>.</value>
     public IList<string> Exclude { get; } = [.. ConfigChangeDetectorOptions.DefaultExclude];
 
-    /// <summary>Gets or sets whether a symbolic link to a regular file is shipped as that file.</summary>
+    /// <summary>Gets or sets whether a symbolic link is shipped as the file or directory that it leads to.</summary>
     /// <value>Default: false.</value>
     public bool FollowSymbolicLinks { get; set; }
+
+    /// <summary>Gets or sets below which directory links may lead, as an absolute path.</summary>
+    /// <value>Default: null, the directory that holds the conf tree.</value>
+    public string? SymbolicLinkRoot { get; set; }
 
     /// <summary>Gets or sets what a tree is validated for before anything comes of it.</summary>
     public PromHaValidationOptions Validation { get; set; } = new();
@@ -71,6 +75,12 @@ public sealed class PromHaMasterOptions : PromHaNodeOptions
 {
     /// <summary>Gets or sets in which order the slaves get a new generation.</summary>
     public RolloutOptions Rollout { get; set; } = new();
+
+    /// <summary>Gets or sets which slaves the master delivers to by itself.</summary>
+    public HttpPushOptions Master { get; set; } = new();
+
+    /// <summary>Gets or sets how slaves with the shell scripts are served.</summary>
+    public PromHaLegacyOptions Legacy { get; set; } = new();
 }
 
 /// <summary>Options of a slave.</summary>
@@ -84,6 +94,17 @@ public sealed class PromHaSlaveOptions : PromHaNodeOptions
 
     /// <summary>Gets or sets whether the running generation is made a time series.</summary>
     public MarkerRuleOptions MarkerRule { get; set; } = new();
+
+    /// <summary>Gets or sets how generations come to this slave.</summary>
+    /// <value>Default: <see cref="SlaveTransport.Pull"/>.</value>
+    public SlaveTransport Transport { get; set; }
+
+    /// <summary>Gets or sets the directory that something else fills, as an absolute path; for <see cref="SlaveTransport.Directory"/>.</summary>
+    public string SourceDirectory { get; set; } = "";
+
+    /// <summary>Gets or sets how long the source directory must have stayed as it is before it is taken.</summary>
+    /// <value>Default: 2 s.</value>
+    public TimeSpan SourceQuietPeriod { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>Gets or sets how the conf tree is changed.</summary>
     /// <value>Default: <see cref="ApplyMode.InPlace"/>.</value>

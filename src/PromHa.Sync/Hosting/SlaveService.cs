@@ -22,6 +22,7 @@ internal sealed class SlaveService(
 {
     private readonly RetryPauses _pauses = RetryPauses.ForThisHost();
     private SlaveParts _parts = null!;
+    private NumberOrigin _origin = null!;
     private ResiliencePipeline _asking = ResiliencePipeline.Empty;
 
     /// <summary>The head that is dealt with, whatever became of it.</summary>
@@ -48,6 +49,7 @@ internal sealed class SlaveService(
         await Task.Yield(); // The host goes on starting while the tree is looked at.
         using var directory = StateDirectory.TakeOrFail(options);
         _parts = open();
+        _origin = new NumberOrigin(options.StateDirectory, options.Transport);
         await using var follower = _parts.Follower.ConfigureAwait(false);
         _asking = RetryPolicies.UntilAnswered(time, MasterFailed);
         _handled = State.Journal?.Target.Digest ?? State.InForce?.Digest;
@@ -115,7 +117,7 @@ internal sealed class SlaveService(
 
     private async Task HandleAsync(GenerationHead head, CancellationToken cancellationToken)
     {
-        if (State.InForce is { } inForce && head.Digest != inForce.Digest && head.IsOlderThan(inForce))
+        if (State.InForce is { } inForce && head.Digest != inForce.Digest && _origin.IsOfInForce && head.IsOlderThan(inForce))
         {
             Log.StaleHead(logger, head, inForce);
             SetAside(head, SyncResult.Refused, $"The master's {head} (term {head.Term}) is older than {inForce} (term {inForce.Term}), which is in force here. Is this the right master?", time.GetUtcNow() + _pauses.Next());
@@ -157,6 +159,7 @@ internal sealed class SlaveService(
         if (outcome.Result == SyncResult.Verified)
         {
             _pauses.Reset();
+            _origin.Commit();
         }
 
         board.Outcome(outcome);

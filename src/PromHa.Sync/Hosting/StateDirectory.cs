@@ -59,20 +59,6 @@ internal sealed class StateDirectory : IDisposable
         }
     }
 
-    /// <summary>A directory that was there before, open to others, would show them the copies.</summary>
-    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
-    private static void Close(string directory)
-    {
-        try
-        {
-            File.SetUnixFileMode(directory, OwnerOnly);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new InvalidOperationException($"PromHa:StateDirectory '{directory}' is open to other users, and holds copies of every configuration file, secrets included; chmod 700 it, or let PromHa's user own it: {e.Message}", e);
-        }
-    }
-
     /// <summary>Makes the directory, for its owner's eyes only: it holds copies of every configuration file, secrets included.</summary>
     internal static void Make(string path, IFileOperations files)
     {
@@ -111,6 +97,20 @@ internal sealed class StateDirectory : IDisposable
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // A full disk is reported by what cannot do its work for it.
+        }
+    }
+
+    /// <summary>A directory that was there before, open to others, would show them the copies.</summary>
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    private static void Close(string directory)
+    {
+        try
+        {
+            File.SetUnixFileMode(directory, OwnerOnly);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidOperationException($"PromHa:StateDirectory '{directory}' is open to other users, and holds copies of every configuration file, secrets included; chmod 700 it, or let PromHa's user own it: {e.Message}", e);
         }
     }
 

@@ -1,8 +1,10 @@
 namespace PromHa.Sync;
 
 /// <summary>Brings a generation into the store: its manifest, and the blobs that are not there yet, each checked.</summary>
-internal sealed class BlobFetcher(IConfigTransport transport, GenerationStore store, SyncMetrics metrics) : IBlobSink
+internal sealed class BlobFetcher(IConfigTransport transport, GenerationStore store, SyncMetrics metrics, SyncStatusBoard board, TimeProvider time) : IBlobSink
 {
+    private TransferMeter? _meter;
+
     /// <exception cref="TransportException">Something did not arrive; what did is kept.</exception>
     public async Task<GenerationManifest> FetchAsync(Sha256Digest digest, GenerationManifest? known, CancellationToken cancellationToken)
     {
@@ -16,7 +18,16 @@ internal sealed class BlobFetcher(IConfigTransport transport, GenerationStore st
             .ToList();
         if (missing.Count > 0)
         {
-            await transport.FetchBlobsAsync(missing, this, cancellationToken).ConfigureAwait(false);
+            _meter = new TransferMeter(board, digest, missing.Sum(static b => b.Size), time);
+            try
+            {
+                await transport.FetchBlobsAsync(missing, this, cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                _meter.End();
+            }
+
             metrics.Fetched(missing.Sum(static b => b.Size));
         }
 
@@ -32,5 +43,5 @@ internal sealed class BlobFetcher(IConfigTransport transport, GenerationStore st
     }
 
     async ValueTask<bool> IBlobSink.WriteAsync(BlobReference blob, Stream content, CancellationToken cancellationToken) =>
-        await store.Blobs.AddExpectedAsync(blob.Digest, blob.Size, content, cancellationToken).ConfigureAwait(false);
+        await store.Blobs.AddExpectedAsync(blob.Digest, blob.Size, _meter!.Watch(content), cancellationToken).ConfigureAwait(false);
 }

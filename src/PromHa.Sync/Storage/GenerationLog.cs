@@ -28,7 +28,8 @@ internal sealed class GenerationLog(string stateDirectory, IFileOperations? file
 
     private readonly IFileOperations _files = files ?? FileOperations.Real;
     private readonly string _path = Path.Join(stateDirectory, "generations");
-    private int? _lines;
+    private List<GenerationRecord>? _known;
+    private long _knownLength;
 
     /// <summary>Adds a line; a failure is logged and stops nothing, since the log decides nothing that runs.</summary>
     public void Note(GenerationRecord record)
@@ -50,30 +51,44 @@ internal sealed class GenerationLog(string stateDirectory, IFileOperations? file
     /// <exception cref="IOException">It cannot be written; what was there stays.</exception>
     public void Add(GenerationRecord record)
     {
-        if (Read().LastOrDefault(r => r.Origin == record.Origin) is { } last && last with { At = record.At } == record)
+        var known = Known();
+        if (known.FindLast(r => r.Origin == record.Origin) is { } last && last with { At = record.At } == record)
         {
             return;
         }
 
-        _lines ??= ReadAll().Count;
-        if (_lines >= 2 * Most)
+        if (known.Count >= 2 * Most)
         {
-            var kept = ReadAll().TakeLast(Most - 1).Append(record).ToList();
-            DurableFile.Replace(_path, Encoding.UTF8.GetBytes(string.Concat(kept.Select(static r => LineOf(r)))), _files);
-            _lines = kept.Count;
-            return;
+            known = [.. known.TakeLast(Most - 1), record];
+            DurableFile.Replace(_path, Encoding.UTF8.GetBytes(string.Concat(known.Select(static r => LineOf(r)))), _files);
+        }
+        else
+        {
+            _files.Append(_path, Encoding.UTF8.GetBytes((IsTorn() ? "\n" : "") + LineOf(record)));
+            known.Add(record);
         }
 
-        _files.Append(_path, Encoding.UTF8.GetBytes((IsTorn() ? "\n" : "") + LineOf(record)));
-        _lines++;
+        (_known, _knownLength) = (known, new FileInfo(_path).Length);
     }
 
     /// <summary>The lines that are whole, the oldest first, at most the latest <see cref="Most"/>.</summary>
-    public IReadOnlyList<GenerationRecord> Read() => [.. ReadAll().TakeLast(Most)];
+    public IReadOnlyList<GenerationRecord> Read() => [.. Known().TakeLast(Most)];
 
     /// <summary>Trees that only a person had made, and that were found or replaced since a moment.</summary>
     public IEnumerable<Sha256Digest> ByHandSince(DateTimeOffset since) =>
         Read().Where(r => r.Origin is GenerationOrigin.EditedByHand or GenerationOrigin.BeforeRestore && r.At >= since).Select(static r => r.Digest).Distinct();
+
+    /// <summary>What the file says, read again only when somebody else has written to it.</summary>
+    private List<GenerationRecord> Known()
+    {
+        var file = new FileInfo(_path);
+        if (_known is null || !file.Exists || file.Length != _knownLength)
+        {
+            (_known, _knownLength) = (ReadAll(), file.Exists ? file.Length : 0);
+        }
+
+        return _known;
+    }
 
     private static string LineOf(GenerationRecord record)
     {

@@ -92,6 +92,25 @@ internal static unsafe partial class LinuxNative
         }
     }
 
+    /// <summary>The path without any symbolic link in it; null when it does not lead anywhere.</summary>
+    public static string? RealPath(string path)
+    {
+        var result = RealPathCore(path, null);
+        if (result is null)
+        {
+            return null;
+        }
+
+        try
+        {
+            return Marshal.PtrToStringUTF8((nint)result);
+        }
+        finally
+        {
+            NativeMemory.Free(result);
+        }
+    }
+
     /// <summary>rename(2) of paths that end with a zero byte.</summary>
     /// <returns>0, or the error number.</returns>
     public static int Rename(ReadOnlySpan<byte> from, ReadOnlySpan<byte> to)
@@ -159,6 +178,9 @@ internal static unsafe partial class LinuxNative
 
     [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int StatxCore(int directory, string path, int flags, uint mask, byte* buffer);
+
+    [LibraryImport("libc", EntryPoint = "realpath", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial byte* RealPathCore(string path, byte* result);
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int OpenCore(string path, int flags, int mode);

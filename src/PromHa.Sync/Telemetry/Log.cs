@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace PromHa.Sync;
 
-/// <summary>Every log message of this package. Event ids are stable: 1000 detection, 1100 publishing, 1200 applying, 1300 servers, 1400 hooks.</summary>
+/// <summary>Every log message of this package. Event ids are stable: 1000 detection, 1100 publishing, 1200 applying, 1300 servers, 1400 hooks, 1500 transports.</summary>
 internal static partial class Log
 {
     [LoggerMessage(1001, LogLevel.Warning, "Cannot watch {Directory} ({Reason}); changes are found by periodic scans until watching works again.")]
@@ -85,4 +85,19 @@ internal static partial class Log
 
     [LoggerMessage(1401, LogLevel.Error, "{Message}")]
     public static partial void HookFailed(ILogger logger, string message);
+
+    [LoggerMessage(1500, LogLevel.Information, "{Address} has fetched conf.tar.gz of generation {Digest}.")]
+    public static partial void LegacyFetched(ILogger logger, string address, string digest);
+
+    [LoggerMessage(1501, LogLevel.Information, "Delivered {Generation} to {Node} at {Target}.")]
+    public static partial void Pushed(ILogger logger, GenerationHead generation, string node, string target);
+
+    [LoggerMessage(1502, LogLevel.Warning, "Cannot deliver to {Target}: {Reason}")]
+    public static partial void PushFailed(ILogger logger, string target, string reason);
+
+    [LoggerMessage(1503, LogLevel.Information, "{Target} answers again.")]
+    public static partial void PushTargetBack(ILogger logger, string target);
+
+    [LoggerMessage(1504, LogLevel.Information, "Received {Generation} ({Bytes} bytes).")]
+    public static partial void Received(ILogger logger, GenerationHead generation, long bytes);
 }

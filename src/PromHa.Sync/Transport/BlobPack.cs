@@ -28,8 +28,15 @@ internal static class BlobPack
         await destination.WriteAsync(new byte[FrameHead], cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Reads a pack of exactly the wanted blobs; anything else is refused before it is stored.</summary>
-    public static async ValueTask ReadAsync(Stream source, IEnumerable<BlobReference> wanted, IBlobSink sink, CancellationToken cancellationToken)
+    /// <summary>Reads a pack of the wanted blobs; anything else is refused before it is stored.</summary>
+    /// <param name="source">The pack.</param>
+    /// <param name="wanted">What may be in it.</param>
+    /// <param name="sink">Takes the blobs in.</param>
+    /// <param name="cancellationToken">Ends the transfer; what arrived whole is kept.</param>
+    /// <param name="isWhole">Whether all of the wanted blobs must be in it.</param>
+    /// <param name="skipped">What may be in it besides, and is passed over.</param>
+    public static async ValueTask ReadAsync(
+        Stream source, IEnumerable<BlobReference> wanted, IBlobSink sink, CancellationToken cancellationToken, bool isWhole = true, IReadOnlySet<BlobReference>? skipped = null)
     {
         var open = wanted.ToDictionary(static b => b.Digest);
         var head = new byte[FrameHead];
@@ -45,6 +52,17 @@ internal static class BlobPack
 
             if (!open.Remove(digest, out var blob) || blob.Size != size)
             {
+                if (skipped?.Contains(new BlobReference(digest, size)) == true)
+                {
+                    var passed = new LimitedStream(source, size);
+                    await using (passed.ConfigureAwait(false))
+                    {
+                        await passed.CopyToAsync(Stream.Null, cancellationToken).ConfigureAwait(false);
+                    }
+
+                    continue;
+                }
+
                 throw new TransportException(TransportFault.Corrupt, $"The publisher sent a blob that was not asked for ({digest.ToShortString()}, {size} bytes).");
             }
 
@@ -58,7 +76,7 @@ internal static class BlobPack
             }
         }
 
-        if (open.Count > 0)
+        if (isWhole && open.Count > 0)
         {
             throw new TransportException(TransportFault.Corrupt, $"The publisher left out {open.Count} of the wanted blobs.");
         }

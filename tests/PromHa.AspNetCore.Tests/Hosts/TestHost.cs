@@ -55,7 +55,7 @@ internal sealed class TestHost : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    private static async Task<TestHost> StartAsync(SyncRole role, string conf, (string Key, string Value)[] settings)
+    public static async Task<TestHost> StartAsync(SyncRole role, string conf, (string Key, string Value)[] settings)
     {
         var log = new CapturedLog();
         var builder = WebApplication.CreateSlimBuilder();

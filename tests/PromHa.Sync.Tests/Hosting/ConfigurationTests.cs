@@ -27,6 +27,14 @@ public sealed class ConfigurationTests
         Assert.Equal(["10.0.0.0/24", "2001:db8::/32"], options.Auth.AllowedNetworks);
         Assert.Equal((7, TimeSpan.FromDays(3), 1000L), (options.Backups.MaxCount, options.Backups.MaxAge, options.Backups.MaxBytes));
         Assert.Equal(TimeSpan.FromSeconds(5), options.ScanInterval);
+        var guards = OptionsTests.Bind(
+            ("Guards:TargetsLost:MaxShare", "0.25"), ("Guards:TargetsLost:MinCount", "3"), ("Guards:RulesLost:Enabled", "false"), ("Guards:EmptyOrTruncated:MinShareLeft", "0.2"),
+            ("Guards:MissingSdDirectories:Enabled", "false"), ("Guards:InotifyBudget:Reserve", "9"), ("Guards:UnknownBinaryFiles:MaxFileBytes", "1000"),
+            ("Drift:Mode", "report"), ("SymbolicLinkRoot", "/srv"));
+        Assert.Equal((0.25, 3, true), (guards.Guards.TargetsLost.MaxShare, guards.Guards.TargetsLost.MinCount, guards.Guards.TargetsLost.Enabled));
+        Assert.Equal((false, 0.5, 0.2), (guards.Guards.RulesLost.Enabled, guards.Guards.RulesLost.MaxShare, guards.Guards.EmptyOrTruncated.MinShareLeft));
+        Assert.Equal((false, 9, 1000L), (guards.Guards.MissingSdDirectories.Enabled, guards.Guards.InotifyBudget.Reserve, guards.Guards.UnknownBinaryFiles.MaxFileBytes));
+        Assert.Equal((DriftMode.Report, "/srv"), (guards.Drift.Mode, guards.SymbolicLinkRoot));
         var validation = options.Validation;
         Assert.Equal(("2.53", "v0.27.0", "/usr/bin/promtool", "/usr/bin/amtool"), (validation.PrometheusVersion, validation.AlertmanagerVersion, validation.PromtoolPath, validation.AmtoolPath));
         Assert.Equal(["PH5001", "PH9002"], validation.Ignore);

@@ -29,6 +29,15 @@ public sealed class OptionsTests
     [InlineData("PromHa:Validation:AlertmanagerVersion '27'", "Validation:AlertmanagerVersion", "27")]
     [InlineData("PromHa:Validation:PromtoolPath 'promtool'", "Validation:PromtoolPath", "promtool")]
     [InlineData("PromHa:Validation:AmtoolPath ''", "Validation:AmtoolPath", "")]
+    [InlineData("PromHa:SymbolicLinkRoot 'store'", "SymbolicLinkRoot", "store")]
+    [InlineData("PromHa:Guards:TargetsLost:MaxShare", "Guards:TargetsLost:MaxShare", "50")]
+    [InlineData("PromHa:Guards:TargetsLost:MinCount", "Guards:TargetsLost:MinCount", "-1")]
+    [InlineData("PromHa:Guards:RulesLost:MaxShare", "Guards:RulesLost:MaxShare", "-0.1")]
+    [InlineData("PromHa:Guards:EmptyOrTruncated:MinShareLeft", "Guards:EmptyOrTruncated:MinShareLeft", "2")]
+    [InlineData("PromHa:Guards:EmptyOrTruncated:MinCount", "Guards:EmptyOrTruncated:MinCount", "-1")]
+    [InlineData("PromHa:Guards:InotifyBudget:Reserve", "Guards:InotifyBudget:Reserve", "-1")]
+    [InlineData("PromHa:Guards:UnknownBinaryFiles:MaxFileBytes", "Guards:UnknownBinaryFiles:MaxFileBytes", "0")]
+    [InlineData("PromHa:Drift:Mode", "Drift:Mode", "7")]
     [InlineData("PromHa:Validation:Ignore: 'PH50'", "Validation:Ignore:0", "PH50")]
     [InlineData("PromHa:Validation:Ignore: 'lints'", "Validation:Ignore:0", "lints")]
     [InlineData("PromHa:Validation:Ignore: PH4005 is an error", "Validation:Ignore:0", "PH4005")]
@@ -97,22 +106,34 @@ public sealed class OptionsTests
     }
 
     [Theory]
-    [InlineData("Transport", "Push", "PromHa:Transport")]
-    [InlineData("Transport", "Legacy", "PromHa:Transport")]
-    [InlineData("Transport", "", "PromHa:Transport")]
-    [InlineData("Master:PushTo:0", "http://slave", "PromHa:Master:PushTo")]
-    [InlineData("Legacy:Enabled", "True", "PromHa:Legacy:Enabled")]
-    public void Setting_that_this_version_does_not_have_is_refused(string key, string value, string said)
+    [InlineData(SyncRole.Master, "Transport", "Push")]
+    [InlineData(SyncRole.Master, "SourceDirectory", "/src")]
+    [InlineData(SyncRole.Slave, "Master:PushTo:0", "http://slave:9310")]
+    [InlineData(SyncRole.Slave, "Legacy:Enabled", "True")]
+    public void Setting_of_the_other_role_is_refused(SyncRole role, string key, string value)
     {
-        var section = Section((key, value));
+        var error = Assert.Throws<InvalidOperationException>(() => _ = role == SyncRole.Master
+            ? new ServiceCollection().AddPromHaMaster(Section((key, value)))
+            : new ServiceCollection().AddPromHaSlave(Section((key, value))));
 
-        foreach (var add in new Action[] { () => new ServiceCollection().AddPromHaMaster(section), () => new ServiceCollection().AddPromHaSlave(section) })
-        {
-            var error = Assert.Throws<InvalidOperationException>(add);
-            Assert.StartsWith(said, error.Message, StringComparison.Ordinal);
-            Assert.Contains("not available in this version", error.Message, StringComparison.Ordinal);
-        }
+        Assert.StartsWith("PromHa:" + key.Replace(":0", "", StringComparison.Ordinal), error.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("PromHa:SourceDirectory ''", "Transport", "Directory")]
+    [InlineData("PromHa:SourceDirectory 'src'", "Transport", "Directory", "SourceDirectory", "src")]
+    [InlineData("PromHa:SourceDirectory and PromHa:ConfDirectory", "Transport", "Directory", "SourceDirectory", "/conf/git")]
+    [InlineData("PromHa:SourceDirectory is only read", "SourceDirectory", "/src")]
+    [InlineData("PromHa:SourceQuietPeriod", "SourceQuietPeriod", "-00:00:01")]
+    [InlineData("PromHa:Master:Url ''", "Transport", "Legacy", "Master:Url", null)]
+    public void Fault_of_a_transport_names_its_key(string said, params string?[] settings) =>
+        Assert.Contains(FaultsOf([.. settings.Chunk(2).Select(static s => (s[0]!, s[1]))]), fault => fault.StartsWith(said, StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("Push")]
+    [InlineData("directory")]
+    public void Transport_that_asks_nobody_needs_no_address(string transport) =>
+        Assert.Empty(FaultsOf(("Transport", transport), ("Master:Url", null), transport == "Push" ? ("NodeName", "n") : ("SourceDirectory", "/src")));
 
     [Fact]
     public void Setting_that_asks_for_what_is_so_anyway_is_taken() =>

@@ -10,13 +10,16 @@ internal sealed class RawServer : IAsyncDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
     private readonly Func<string, Stream, CancellationToken, Task> _answer;
+    private readonly Action<string>? _onHead;
     private readonly Task _loop;
     private int _requests;
 
     /// <param name="answer">Gets the request's first line, the connection, and a token for the end of the test.</param>
-    public RawServer(Func<string, Stream, CancellationToken, Task> answer)
+    /// <param name="onHead">Is told each request's whole head.</param>
+    public RawServer(Func<string, Stream, CancellationToken, Task> answer, Action<string>? onHead = null)
     {
         _answer = answer;
+        _onHead = onHead;
         _listener.Start();
         _loop = AcceptAsync();
     }
@@ -99,6 +102,7 @@ internal sealed class RawServer : IAsyncDisposable
             head.Append((char)one[0]);
         }
 
+        _onHead?.Invoke(head.ToString());
         return head.ToString().Split("\r\n")[0];
     }
 }

@@ -19,6 +19,8 @@ public static class InstalledProgram
 
     public static string VmAlert => Find("victoria-metrics", "vmalert");
 
+    public static string Nginx => Find("nginx", "nginx");
+
     private static string Find(string package, params string[] names)
     {
         var directories = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries);

@@ -25,4 +25,7 @@ public sealed class HttpPullOptions
     /// <summary>Gets or sets how long a transfer may be silent before it is given up and begun again where it was.</summary>
     /// <value>Default: 5 s.</value>
     public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Gets or sets where beginnings of large blobs are kept; null: a transfer that broke off begins anew.</summary>
+    internal string? PartialDirectory { get; set; }
 }

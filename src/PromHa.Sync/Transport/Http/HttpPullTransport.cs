@@ -24,6 +24,10 @@ public sealed class HttpPullTransport : IConfigTransport
     private readonly string _base;
     private readonly string _node;
     private readonly ManifestSignature? _signature;
+    private readonly PartialBlobs? _partials;
+
+    /// <summary>The manifest that was asked for last, and the known one: what is wanted next is most likely what lies between them.</summary>
+    private Step? _step;
 
     /// <summary>Makes a transport.</summary>
     /// <param name="client">The client; its timeout must be infinite and automatic decompression be on (brotli).</param>
@@ -44,6 +48,7 @@ public sealed class HttpPullTransport : IConfigTransport
         _time = timeProvider ?? TimeProvider.System;
         _base = url.GetLeftPart(UriPartial.Path).TrimEnd('/') + PromHaProtocol.Prefix;
         _signature = options.ManifestKeyFile is { } keyFile ? new ManifestSignature(keyFile) : null;
+        _partials = options.PartialDirectory is { } directory ? new PartialBlobs(directory) : null;
         _node = options.NodeName is { Length: > 0 } node ? "&node=" + Uri.EscapeDataString(node) : "";
     }
 
@@ -81,6 +86,13 @@ public sealed class HttpPullTransport : IConfigTransport
     /// <inheritdoc/>
     public async ValueTask<GenerationManifest> GetManifestAsync(Sha256Digest digest, GenerationManifest? known, CancellationToken cancellationToken = default)
     {
+        var manifest = await FetchManifestAsync(digest, known, cancellationToken).ConfigureAwait(false);
+        Volatile.Write(ref _step, new Step(manifest, known));
+        return manifest;
+    }
+
+    private async Task<GenerationManifest> FetchManifestAsync(Sha256Digest digest, GenerationManifest? known, CancellationToken cancellationToken)
+    {
         if (known is not null && await TryGetDeltaAsync(digest, known, cancellationToken).ConfigureAwait(false) is { } fromDelta)
         {
             return fromDelta;
@@ -108,26 +120,26 @@ public sealed class HttpPullTransport : IConfigTransport
     public async ValueTask FetchBlobsAsync(IReadOnlyCollection<BlobReference> blobs, IBlobSink sink, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(blobs);
-        if (blobs.Count == 1)
+        _partials?.Keep(blobs);
+        var step = Volatile.Read(ref _step);
+        var plan = FetchPlan.Of(blobs, step?.Manifest, step?.Known);
+        foreach (var blob in plan.Single)
         {
-            // One blob is asked for by its address, which any cache on the way can answer.
-            await FetchOneAsync(blobs.First(), sink, cancellationToken).ConfigureAwait(false);
+            // Asked for by its address, which any cache on the way can answer.
+            await FetchOneAsync(blob, sink, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (plan.Passed is { } passed && await TryFetchStepAsync(step!, plan.Packed, passed, sink, cancellationToken).ConfigureAwait(false))
+        {
             return;
         }
 
-        foreach (var chunk in blobs.Chunk(PromHaProtocol.MaximumPackBlobs))
+        foreach (var chunk in plan.Packed.Chunk(PromHaProtocol.MaximumPackBlobs))
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, $"{_base}/blobs/pack");
             request.Content = new StringContent(string.Join('\n', chunk.Select(static b => b.Digest.ToString())), Encoding.ASCII, "text/plain");
             using var response = await SendAsync(request, _options.Patience, cancellationToken).ConfigureAwait(false);
-            await ReadAsync(
-                response,
-                async (stream, token) =>
-                {
-                    await BlobPack.ReadAsync(stream, chunk, sink, token).ConfigureAwait(false);
-                    return true;
-                },
-                cancellationToken).ConfigureAwait(false);
+            await ReadPackAsync(response, chunk, null, sink, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -192,11 +204,64 @@ public sealed class HttpPullTransport : IConfigTransport
         }
     }
 
+    /// <summary>Asks for what a generation has since another one: the same request from every slave.</summary>
+    /// <returns>Whether the master has it; an older one has no such pack.</returns>
+    private async Task<bool> TryFetchStepAsync(
+        Step step, IReadOnlyList<BlobReference> wanted, IReadOnlySet<BlobReference> passed, IBlobSink sink, CancellationToken cancellationToken)
+    {
+        var known = step.Known is { } from ? $"/{from.Digest}" : "";
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"{_base}/manifests/{step.Manifest.Digest}/pack{known}");
+        using var response = await SendAsync(request, _options.Patience, cancellationToken, HttpStatusCode.NotFound).ConfigureAwait(false);
+        if (response.StatusCode == HttpStatusCode.NotFound)
+        {
+            return false;
+        }
+
+        await ReadPackAsync(response, wanted, passed, sink, cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+
+    private async Task ReadPackAsync(HttpResponseMessage response, IReadOnlyList<BlobReference> wanted, IReadOnlySet<BlobReference>? passed, IBlobSink sink, CancellationToken cancellationToken) =>
+        await ReadAsync(
+            response,
+            async (stream, token) =>
+            {
+                await BlobPack.ReadAsync(stream, wanted, sink, token, isWhole: true, passed).ConfigureAwait(false);
+                return true;
+            },
+            cancellationToken).ConfigureAwait(false);
+
     private async Task FetchOneAsync(BlobReference blob, IBlobSink sink, CancellationToken cancellationToken)
     {
+        using var partial = blob.Size >= PromHaProtocol.PackedBlobLimit ? _partials?.Open(blob) : null;
         using var request = new HttpRequestMessage(HttpMethod.Get, $"{_base}/blobs/{blob.Digest}");
+        if (partial is { Length: > 0 })
+        {
+            // At least its last byte is asked for, so that there is an answer.
+            partial.SetLength(Math.Min(partial.Length, blob.Size - 1));
+            request.Headers.Range = new RangeHeaderValue(partial.Length, null);
+        }
+
         using var response = await SendAsync(request, _options.Patience, cancellationToken).ConfigureAwait(false);
-        if (!await ReadAsync(response, (stream, token) => sink.WriteAsync(blob, stream, token).AsTask(), cancellationToken).ConfigureAwait(false))
+        if (partial is not null && (response.StatusCode != HttpStatusCode.PartialContent || response.Content.Headers.ContentRange?.From != partial.Length))
+        {
+            partial.SetLength(0); // A cache may answer a part with the whole.
+            if (response.StatusCode == HttpStatusCode.PartialContent)
+            {
+                throw new TransportException(TransportFault.Corrupt, $"{request.RequestUri} answered with another part than the one asked for; it is fetched from its start.");
+            }
+        }
+
+        var isGood = await ReadAsync(
+            response,
+            (stream, token) => sink.WriteAsync(blob, partial is null ? stream : new ResumedStream(partial, stream), token).AsTask(),
+            cancellationToken).ConfigureAwait(false);
+        if (partial is not null)
+        {
+            _partials!.Delete(blob.Digest);
+        }
+
+        if (!isGood)
         {
             throw new TransportException(TransportFault.Corrupt, $"The content of blob {blob.Digest.ToShortString()} from {_base} is not what its digest says; it is fetched again.");
         }
@@ -307,4 +372,6 @@ public sealed class HttpPullTransport : IConfigTransport
     }
 
     private static Task<byte[]> ReadManifestAsync(Stream stream, CancellationToken cancellationToken) => BoundedBody.ReadAsync(stream, ManifestLimit, cancellationToken);
+
+    private sealed record Step(GenerationManifest Manifest, GenerationManifest? Known);
 }

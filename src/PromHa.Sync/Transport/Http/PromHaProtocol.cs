@@ -16,11 +16,26 @@ public static class PromHaProtocol
     /// <summary>The media type of a manifest difference.</summary>
     public const string DeltaMediaType = "text/x-promha-manifest-delta; charset=utf-8";
 
+    /// <summary>The media type of a pack of blobs.</summary>
+    public const string PackMediaType = "application/x-promha-pack";
+
+    /// <summary>The header of a delivery that holds the head as JSON.</summary>
+    public const string HeadHeader = "PromHa-Head";
+
+    /// <summary>The header of a delivery that holds the <see cref="ContentDigest"/> of <see cref="HeadHeader"/>.</summary>
+    public const string HeadDigestHeader = "PromHa-Head-Digest";
+
+    /// <summary>The header of a delivery whose body is a difference: the digest of the manifest that it is a difference from.</summary>
+    public const string SinceHeader = "PromHa-Since";
+
     /// <summary>The longest time that a request for the head is held.</summary>
     public static TimeSpan MaximumWait { get; } = TimeSpan.FromSeconds(60);
 
     /// <summary>The largest number of blobs in one pack.</summary>
     public const int MaximumPackBlobs = 10_000;
+
+    /// <summary>Blobs of this size and more, in bytes, are asked for by their address, and are not in the packs of a generation.</summary>
+    public const long PackedBlobLimit = 1 << 20;
 
     /// <summary>The largest report that is taken, in bytes.</summary>
     public const int MaximumReportBytes = 1 << 20;

@@ -30,7 +30,7 @@ internal sealed class Machine : IDisposable
         var validation = new TreeValidation(Options.Layout, Options.Validation, versions, new SecondOpinion(Options, Store.Blobs, time), NullLogger.Instance);
         var log = new GenerationLog(Options.StateDirectory, files);
         Pipeline = new ApplyPipeline(
-            Options, new BlobFetcher(transport, Store, metrics), new TreeOverlay(Options.Overlay, Options.MarkerRule, "test", Options.Layout, Store), Store, Live,
+            Options, new BlobFetcher(transport, Store, metrics, Board, time), new TreeOverlay(Options.Overlay, Options.MarkerRule, "test", Options.Layout, Store), Store, Live,
             new TreeApplier(Conf, Options.StateDirectory, Store.Blobs, observer, mode, metrics, files),
             validation, new GenerationGuards(Options, Store, compares: false, metrics), servers, new HookRunner(Options, time, NullLogger.Instance), State, log, new DriftRecord(log, Board, metrics, time, NullLogger.Instance), observer, time, NullLogger.Instance);
     }
