@@ -16,7 +16,7 @@ public sealed class UnknownSettingsTests
     [InlineData("Limits:RequestPerSecond", "did you mean PromHa:Limits:RequestsPerSecond?")]
     [InlineData("Hooks:0:Comand", "did you mean PromHa:Hooks:0:Command?")]
     [InlineData("Colour", "is not a setting; remove it, or correct it to one of: ")]
-    [InlineData("Legacy:Enable", "PromHa:Legacy is not a setting")]
+    [InlineData("Legacy:Enable", "did you mean PromHa:Legacy:Enabled?")]
     [InlineData("NodeName:0", "PromHa:NodeName is one value")]
     public void Unknown_key_is_refused_with_the_nearest_one(string key, string said)
     {
