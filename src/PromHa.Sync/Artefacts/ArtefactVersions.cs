@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace PromHa.Sync;
 
@@ -73,7 +74,12 @@ internal sealed class ArtefactVersions(string root)
             var temporary = Link + ".new";
             File.Delete(temporary);
             File.CreateSymbolicLink(temporary, Path.Join("versions", version));
-            File.Move(temporary, Link, overwrite: true);
+
+            // File.Move follows the link, and finds a directory.
+            if (FileOperations.Real.Rename([.. Encoding.UTF8.GetBytes(temporary), 0], [.. Encoding.UTF8.GetBytes(Link), 0]) is not 0 and var error)
+            {
+                throw new IOException($"'{Link}' cannot be switched to version {version} (error {error}).");
+            }
         }
 
         DurableFile.SyncDirectory(root);
@@ -82,7 +88,7 @@ internal sealed class ArtefactVersions(string root)
     /// <summary>Deletes what is too old, and what a kill left unfinished.</summary>
     public void Prune(int keep, params string?[] needed)
     {
-        foreach (var version in List().Where(v => !v.IsCurrent && !needed.Contains(v.Name)).Skip(keep))
+        foreach (var version in List().Where(static v => !v.IsCurrent).Skip(keep).Where(v => !needed.Contains(v.Name)))
         {
             Remove(PathOf(version.Name));
         }

@@ -204,7 +204,7 @@ public sealed class ArtefactTests : IAsyncLifetime
     private Task<TestHost> SlaveAsync(TestHost master, params (string, string)[] settings) => TestHost.StartSlaveAsync(
         _directory.CreateSubdirectory("slave"),
         master.Url,
-        [("Artefacts:0:Name", "tool"), ("Artefacts:0:Directory", _installed), ("Artefacts:0:Command", _command), ("ScanInterval", "00:00:01"), .. settings]);
+        [.. new[] { ("Artefacts:0:Name", "tool"), ("Artefacts:0:Directory", _installed), ("Artefacts:0:Command", _command), ("ScanInterval", "00:00:01") }.Concat(settings).GroupBy(static s => s.Item1).Select(static g => g.Last())]);
 
     private async Task AnswerAsync()
     {
