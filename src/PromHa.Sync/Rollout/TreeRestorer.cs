@@ -13,7 +13,7 @@ internal sealed record RestoreIntent(Sha256Digest Digest, string By);
 /// </summary>
 internal sealed class TreeRestorer(LiveTree live, GenerationStore store, TreeApplier applier, ConfTreeLayout layout, string stateDirectory)
 {
-    private readonly StateDocument<RestoreIntent> _document = new(Path.Join(stateDirectory, "restore"));
+    private readonly StateDocument<RestoreIntent> _document = new(Path.Join(stateDirectory, "restoring"));
 
     /// <summary>A return that a former run did not finish; null when there is none.</summary>
     public RestoreIntent? Unfinished => _document.Read();

@@ -125,12 +125,12 @@ public sealed class FleetTests : IDisposable
         }
 
         // What a kill between the first and the last rename leaves behind.
-        new StateDocument<RestoreIntent>(_directory.Combine("conf.promha", "restore")).Write(new RestoreIntent(first.Digest, "eve"));
+        new StateDocument<RestoreIntent>(_directory.Combine("conf.promha", "restoring")).Write(new RestoreIntent(first.Digest, "eve"));
 
         await using var restarted = await StartAsync();
         Assert.Equal(first.Digest, (await PublishedAsync(restarted, 3)).Digest);
         Assert.Equal("eve", Fleet(restarted).History[0].By);
-        Assert.False(File.Exists(_directory.Combine("conf.promha", "restore")));
+        Assert.False(File.Exists(_directory.Combine("conf.promha", "restoring")));
     }
 
     [Fact]
