@@ -24,7 +24,7 @@ internal sealed class NodeReports(TextWriter output, Style style)
         output.WriteLine($"  last verified  {Time(Find(status, "lastVerified"))}");
         if (Find(status, "transfer") is { } transfer)
         {
-            output.WriteLine($"  transfer       {Number(transfer, "done"):N0} of {Number(transfer, "total"):N0} bytes");
+            output.WriteLine($"  transfer       {Number(transfer, "bytesDone").ToString("N0", CultureInfo.InvariantCulture)} of {Number(transfer, "bytesTotal").ToString("N0", CultureInfo.InvariantCulture)} bytes");
         }
 
         foreach (var server in Items(status, "reloadTargets"))

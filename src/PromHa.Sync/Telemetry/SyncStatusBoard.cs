@@ -32,7 +32,7 @@ internal sealed class SyncStatusBoard : ISyncStatusSource
     /// <summary>Back to what was before the master was out of reach.</summary>
     public void Resume() => Update(static s => s with
     {
-        State = s.LastOutcome is { } last ? StateOf(last.Result) : SyncState.Idle,
+        State = s.LastOutcome is { } last ? StateOf(last.Result) : s.Generation is null ? SyncState.Starting : SyncState.Idle,
         Message = s.LastOutcome?.Reason ?? "",
     });
 

@@ -49,6 +49,16 @@ public sealed class SyncStatusBoardTests : IDisposable
     }
 
     [Fact]
+    public void Master_that_is_back_before_anything_came_into_force_is_no_reason_to_be_idle()
+    {
+        _board.State(SyncState.Unreachable, "no answer");
+
+        _board.Resume();
+
+        Assert.Equal(SyncState.Starting, _board.Status.State);
+    }
+
+    [Fact]
     public void Master_that_is_back_leaves_the_state_that_was_before()
     {
         _board.Outcome(Outcome(SyncResult.Refused, 1));
