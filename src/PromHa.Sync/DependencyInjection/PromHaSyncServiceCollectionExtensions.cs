@@ -24,8 +24,6 @@ public static class PromHaSyncServiceCollectionExtensions
     /// <exception cref="InvalidOperationException">The section asks for something that this version does not have.</exception>
     public static IServiceCollection AddPromHaMaster(this IServiceCollection services, IConfiguration section)
     {
-        UnavailableSettings.Refuse(section);
-        UnavailableSettings.RefuseOnMaster(section);
         UnknownSettings.Refuse(section);
         TransportOptionsFaults.RefuseMisplaced(section, SyncRole.Master);
         return services.AddPromHaMaster(section.Bind);
@@ -62,7 +60,6 @@ public static class PromHaSyncServiceCollectionExtensions
     /// <exception cref="InvalidOperationException">The section asks for something that this version does not have.</exception>
     public static IServiceCollection AddPromHaSlave(this IServiceCollection services, IConfiguration section)
     {
-        UnavailableSettings.Refuse(section);
         UnknownSettings.Refuse(section);
         TransportOptionsFaults.RefuseMisplaced(section, SyncRole.Slave);
         return services.AddPromHaSlave(section.Bind);

@@ -42,6 +42,11 @@ internal sealed class MasterService(
 
         _fleet = _parts.OpenFleet(_changed.Set);
         slot.Source = _parts.Publisher;
+        if (options.MarkerRule.Enabled)
+        {
+            Log.NoMarkerOnMaster(logger);
+        }
+
         fleetSlot.Value = _fleet;
         var loop = new ServiceLoop(board, _pauses, time, logger);
         await Task.WhenAll(

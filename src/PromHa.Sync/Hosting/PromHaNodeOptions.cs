@@ -56,6 +56,12 @@ public abstract class PromHaNodeOptions
     /// <summary>Gets or sets how many former generations are kept.</summary>
     public RetentionOptions Backups { get; set; } = new();
 
+    /// <summary>
+    /// Gets or sets whether the running generation is made a time series of the servers of a slave. A master's tree is its
+    /// owner's, and is left as it is.
+    /// </summary>
+    public MarkerRuleOptions MarkerRule { get; set; } = new();
+
     /// <summary>Gets what is shipped beside configuration.</summary>
     /// <value>Default: empty.</value>
     public IList<ArtefactOptions> Artefacts { get; } = [];
@@ -95,9 +101,6 @@ public sealed class PromHaSlaveOptions : PromHaNodeOptions
 
     /// <summary>Gets or sets what is different on this slave from the published tree.</summary>
     public OverlayOptions Overlay { get; set; } = new();
-
-    /// <summary>Gets or sets whether the running generation is made a time series.</summary>
-    public MarkerRuleOptions MarkerRule { get; set; } = new();
 
     /// <summary>Gets or sets how generations come to this slave.</summary>
     /// <value>Default: <see cref="SlaveTransport.Pull"/>.</value>

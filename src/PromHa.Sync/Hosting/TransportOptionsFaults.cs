@@ -29,14 +29,29 @@ internal static class TransportOptionsFaults
     public static void RefuseMisplaced(IConfiguration section, SyncRole role)
     {
         var key = role == SyncRole.Master
-            ? new[] { "Transport", "SourceDirectory", "SourceQuietPeriod" }.FirstOrDefault(k => section[k] is not null)
+            ? new[] { "SourceDirectory", "SourceQuietPeriod" }.FirstOrDefault(k => section[k] is not null)
             : section.GetSection("Master:PushTo").GetChildren().Any() ? "Master:PushTo"
             : section["Legacy:Enabled"]?.Equals("true", StringComparison.OrdinalIgnoreCase) == true ? "Legacy:Enabled" : null;
         if (key is not null)
         {
             throw new InvalidOperationException($"PromHa:{key} is a setting of a {(role == SyncRole.Master ? "slave" : "master")}, and this is a {(role == SyncRole.Master ? "master" : "slave")}; remove it here.");
         }
+
+        if (role == SyncRole.Master && FaultOfTransport(section) is { } fault)
+        {
+            throw new InvalidOperationException(fault);
+        }
     }
+
+    /// <summary>
+    /// One configuration may be for both hosts. On a master the transport decides nothing, but must go with what it does:
+    /// every slave may pull, those that are named are delivered to, and those with the shell scripts are served when that is on.
+    /// </summary>
+    private static string? FaultOfTransport(IConfiguration section) => section["Transport"] is not { } text ? null
+        : !Enum.TryParse<SlaveTransport>(text, ignoreCase: true, out var transport) || !Enum.IsDefined(transport) ? $"PromHa:Transport '{text}' must be Pull, Push, Directory or Legacy."
+        : transport == SlaveTransport.Push && !section.GetSection("Master:PushTo").GetChildren().Any() ? "PromHa:Transport is Push, and PromHa:Master:PushTo names no slave."
+        : transport == SlaveTransport.Legacy && section["Legacy:Enabled"]?.Equals("true", StringComparison.OrdinalIgnoreCase) != true ? "PromHa:Transport is Legacy; on a master, set PromHa:Legacy:Enabled to true."
+        : null;
 
     private static void Check(PromHaSlaveOptions slave, Action<bool, string> need)
     {

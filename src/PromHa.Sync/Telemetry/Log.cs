@@ -38,6 +38,9 @@ internal static partial class Log
     [LoggerMessage(1106, LogLevel.Warning, "The generation {Digest} was put back into the conf directory, as {By} ordered.")]
     public static partial void Restored(ILogger logger, string digest, string by);
 
+    [LoggerMessage(1107, LogLevel.Warning, "PromHa:MarkerRule has no effect on a master, whose conf tree is its owner's; the metric promha_sync_config_info of /metrics says what it runs.")]
+    public static partial void NoMarkerOnMaster(ILogger logger);
+
     [LoggerMessage(1200, LogLevel.Information, "In force: {Generation}. {Steps} steps, reloaded: {Reloaded}. {Milliseconds} ms.")]
     public static partial void InForce(ILogger logger, GenerationHead generation, int steps, string reloaded, long milliseconds);
 

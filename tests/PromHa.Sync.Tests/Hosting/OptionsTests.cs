@@ -107,6 +107,8 @@ public sealed class OptionsTests
 
     [Theory]
     [InlineData(SyncRole.Master, "Transport", "Push")]
+    [InlineData(SyncRole.Master, "Transport", "Legacy")]
+    [InlineData(SyncRole.Master, "Transport", "Pigeon")]
     [InlineData(SyncRole.Master, "SourceDirectory", "/src")]
     [InlineData(SyncRole.Slave, "Master:PushTo:0", "http://slave:9310")]
     [InlineData(SyncRole.Slave, "Legacy:Enabled", "True")]
