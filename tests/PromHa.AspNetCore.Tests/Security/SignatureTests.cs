@@ -43,6 +43,30 @@ public sealed class SignatureTests : IDisposable
         Assert.DoesNotContain("the-right-key", slave.Log.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Delivery_is_taken_with_the_key_only()
+    {
+        var key = Key("slave-key", "the-right-key-0123456789");
+        var conf = _directory.CreateSubdirectory("pushed");
+        await using var slave = await TestHost.StartSlaveAsync(conf, new Uri("http://127.0.0.1:1"), ("Transport", "Push"), ("Auth:ManifestKeyFile", key));
+        await using (var stranger = await TestHost.StartMasterAsync(_tree.ConfDirectory, ("Master:PushTo:0", slave.Url.ToString())))
+        {
+            await Eventually.TrueAsync(() => stranger.Log.Text.Contains("Cannot deliver", StringComparison.Ordinal), Eventually.DefaultDeadline, "the delivery is refused");
+        }
+
+        await using (var other = await TestHost.StartMasterAsync(
+            _tree.ConfDirectory, ("Master:PushTo:0", slave.Url.ToString()), ("Auth:ManifestKeyFile", Key("other-key", "some-other-key-0123456789"))))
+        {
+            await Eventually.TrueAsync(() => other.Log.Text.Contains("Cannot deliver", StringComparison.Ordinal), Eventually.DefaultDeadline, "the delivery is refused");
+        }
+
+        Assert.Empty(Directory.GetFileSystemEntries(conf));
+
+        await using var master = await TestHost.StartMasterAsync(_tree.ConfDirectory, ("Master:PushTo:0", slave.Url.ToString()), ("Auth:ManifestKeyFile", key));
+        await slave.StatusWhenAsync("idle");
+        Assert.NotEmpty(Directory.GetFileSystemEntries(conf));
+    }
+
     [Theory]
     [InlineData("", "is empty")]
     [InlineData("short", "at least 16")]
