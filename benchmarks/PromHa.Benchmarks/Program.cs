@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Running;
 using PromHa.Benchmarks.EditToVerified;
+using PromHa.Benchmarks.Fleet;
 using PromHa.Benchmarks.ReadWrite;
 
 // "edit-to-verified" measures a running pair, beside shell scripts that do the same job when they are given.
@@ -13,6 +14,12 @@ if (args is ["edit-to-verified", .. var options])
 if (args is ["read-write", .. var rounds])
 {
     return ReadWriteCommand.Run(rounds);
+}
+
+// "fleet" measures a master with a thousand slaves, hosts while nothing changes, and a very large tree.
+if (args is ["fleet", .. var fleet])
+{
+    return await FleetCommand.RunAsync(fleet);
 }
 
 // Whatever BenchmarkDotNet takes, for example: --filter '*' --job short --list flat

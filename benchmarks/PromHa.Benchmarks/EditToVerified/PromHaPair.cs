@@ -23,6 +23,10 @@ internal sealed class PromHaPair : IMeasuredPair
 
     public Uri SlavePrometheus => _slave.Url;
 
+    public int MasterPid => _masterHost.Pid;
+
+    public int SlavePid => _slaveHost.Pid;
+
     public static async Task<PromHaPair> StartAsync(int files)
     {
         var directory = new TempDirectory("bench");

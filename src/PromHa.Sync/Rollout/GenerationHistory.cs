@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace PromHa.Sync;
 
 /// <summary>A generation that a master published.</summary>
@@ -27,6 +29,7 @@ public sealed record PublishedGeneration(
 internal sealed class GenerationHistory
 {
     private const int MostPaths = 100;
+    private static readonly ImmutableSortedDictionary<string, SyncResult> None = ImmutableSortedDictionary.Create<string, SyncResult>(StringComparer.Ordinal);
     private static readonly TimeSpan SaveInterval = TimeSpan.FromSeconds(5);
 
     private readonly StateDocument<PublishedGeneration[]> _document;
@@ -42,7 +45,7 @@ internal sealed class GenerationHistory
         _document = new StateDocument<PublishedGeneration[]>(Path.Join(stateDirectory, "history"));
         _limit = limit;
         _time = time;
-        _all = [.. _document.Read() ?? []];
+        _all = [.. (_document.Read() ?? []).Select(static g => g with { Nodes = g.Nodes.ToImmutableSortedDictionary(StringComparer.Ordinal) })];
     }
 
     public IReadOnlyList<PublishedGeneration> All
@@ -60,7 +63,7 @@ internal sealed class GenerationHistory
     {
         lock (_gate)
         {
-            _all.Insert(0, new PublishedGeneration(head, by, change, [.. paths.Take(MostPaths)], paths.Count, new SortedDictionary<string, SyncResult>(StringComparer.Ordinal)));
+            _all.Insert(0, new PublishedGeneration(head, by, change, [.. paths.Take(MostPaths)], paths.Count, None));
             if (_all.Count > _limit)
             {
                 _all.RemoveRange(_limit, _all.Count - _limit);
@@ -85,7 +88,8 @@ internal sealed class GenerationHistory
                 return;
             }
 
-            _all[index] = _all[index] with { Nodes = new SortedDictionary<string, SyncResult>(_all[index].Nodes.ToDictionary(), StringComparer.Ordinal) { [report.Node] = report.Outcome.Result } };
+            // Not a copy of all for each one: a thousand slaves report within a second.
+            _all[index] = _all[index] with { Nodes = ((ImmutableSortedDictionary<string, SyncResult>)_all[index].Nodes).SetItem(report.Node, report.Outcome.Result) };
             _isDirty = true;
             if (_time.GetUtcNow() - _savedAt > SaveInterval)
             {

@@ -28,7 +28,7 @@ internal static class RolloutPlanner
             : rollout;
     }
 
-    /// <summary>The next state of the roll-out.</summary>
+    /// <summary>The next state of the roll-out, after a look at every slave: who is new, who fell silent, who is back.</summary>
     public static Rollout Next(Rollout rollout, RolloutOptions options, IReadOnlyCollection<SeenNode> seen, DateTimeOffset now)
     {
         if (rollout.State is not (RolloutState.Rolling or RolloutState.Paused or RolloutState.Stopped))
@@ -36,7 +36,12 @@ internal static class RolloutPlanner
             return rollout;
         }
 
-        rollout = Silence(Join(rollout, seen, now), options, seen, now);
+        return Advance(Silence(Join(rollout, seen, now), options, seen, now), options, now);
+    }
+
+    /// <summary>The next state of the roll-out from what is known of the slaves already.</summary>
+    public static Rollout Advance(Rollout rollout, RolloutOptions options, DateTimeOffset now)
+    {
         if (rollout.State != RolloutState.Rolling)
         {
             return rollout;

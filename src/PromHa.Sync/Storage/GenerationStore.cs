@@ -24,6 +24,9 @@ internal sealed class GenerationStore
 
     public BlobStore Blobs { get; }
 
+    /// <summary>Whether a manifest is there, whole or not.</summary>
+    public bool Has(Sha256Digest digest) => File.Exists(PathOf(digest));
+
     public GenerationManifest? Find(Sha256Digest digest)
     {
         var path = PathOf(digest);

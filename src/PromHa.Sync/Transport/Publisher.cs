@@ -3,6 +3,9 @@ namespace PromHa.Sync;
 /// <summary>Holds what is published, decides which receiver may have it, and lets receivers wait for the next generation.</summary>
 internal sealed class Publisher : IGenerationSource
 {
+    /// <summary>How often at most it is looked for slaves that are new, silent or back, when there is no other reason to.</summary>
+    private static readonly TimeSpan PlanInterval = TimeSpan.FromSeconds(1);
+
     private readonly GenerationStore _store;
     private readonly StateDocument<GenerationHead> _document;
     private readonly StateDocument<Rollout> _rolloutDocument;
@@ -10,6 +13,7 @@ internal sealed class Publisher : IGenerationSource
     private readonly RolloutOptions _options;
     private readonly GenerationHistory? _history;
     private readonly NodeRegister _nodes;
+    private readonly RecentManifests _recent;
     private readonly HeadWaiters _waiters = new();
     private readonly Lock _gate = new();
     private GenerationHead? _head;
@@ -23,6 +27,7 @@ internal sealed class Publisher : IGenerationSource
         _options = options ?? new RolloutOptions();
         _history = history;
         _nodes = new NodeRegister(stateDirectory, time);
+        _recent = new RecentManifests(store);
         _document = new StateDocument<GenerationHead>(Path.Join(stateDirectory, "head"), files);
         _rolloutDocument = new StateDocument<Rollout>(Path.Join(stateDirectory, "rollout"), files);
         if (_document.Read() is { } head && store.Find(head.Digest) is { } manifest && store.IsComplete(manifest))
@@ -84,6 +89,11 @@ internal sealed class Publisher : IGenerationSource
         _document.Write(head);
         lock (_gate)
         {
+            if (Current is { } replaced)
+            {
+                _recent.Remember(replaced);
+            }
+
             Current = manifest;
             Volatile.Write(ref _head, head);
             Take(Rollout.Begin(head, _rollout?.State == RolloutState.Cancelled ? _rollout.Former : former, now), now);
@@ -151,10 +161,10 @@ internal sealed class Publisher : IGenerationSource
     }
 
     public GenerationManifest? FindManifest(Sha256Digest digest) =>
-        Current is { } current && current.Digest == digest ? current : _store.Find(digest);
+        Current is { } current && current.Digest == digest ? current : _recent.Find(digest);
 
     public ReadOnlyMemory<byte>? FindDelta(Sha256Digest known, Sha256Digest digest) =>
-        FindManifest(known) is { } from && FindManifest(digest) is { } to ? ManifestDelta.Format(from, to) : default(ReadOnlyMemory<byte>?);
+        FindManifest(known) is { } from && FindManifest(digest) is { } to ? _recent.DeltaOf(from, to) : default(ReadOnlyMemory<byte>?);
 
     public Stream? OpenBlob(Sha256Digest digest)
     {
@@ -180,7 +190,9 @@ internal sealed class Publisher : IGenerationSource
             _nodes.Heard(report);
             if (_rollout is { } rollout && _nodes.Find(report.Node) is not null)
             {
-                Take(RolloutPlanner.Heard(rollout, report, now), now);
+                // Looking at every slave for each report of one would cost the square of their number.
+                var isEnough = now - _plannedAt < PlanInterval && rollout.Nodes.ContainsKey(report.Node);
+                Take(RolloutPlanner.Heard(rollout, report, now), now, looksAtAll: !isEnough);
             }
 
             _nodes.SaveIfDue();
@@ -204,7 +216,7 @@ internal sealed class Publisher : IGenerationSource
     {
         var isNew = node is not null && _nodes.Saw(node);
         var now = _time.GetUtcNow();
-        if (isNew || now - _plannedAt >= TimeSpan.FromSeconds(1))
+        if (isNew || now - _plannedAt >= PlanInterval)
         {
             Plan(now);
             _nodes.SaveIfDue();
@@ -222,12 +234,12 @@ internal sealed class Publisher : IGenerationSource
     }
 
     /// <summary>Plans on from a state, keeps what came of it, and wakes whom it concerns.</summary>
-    private void Take(Rollout rollout, DateTimeOffset now)
+    private void Take(Rollout rollout, DateTimeOffset now, bool looksAtAll = true)
     {
         var before = _rollout;
-        var next = RolloutPlanner.Next(rollout, _options, _nodes.Seen, now);
-        _plannedAt = now;
-        if (ReferenceEquals(next, before))
+        var next = looksAtAll ? RolloutPlanner.Next(rollout, _options, _nodes.Seen, now) : RolloutPlanner.Advance(rollout, _options, now);
+        _plannedAt = looksAtAll ? now : _plannedAt;
+        if (next == before)
         {
             return;
         }
