@@ -222,7 +222,9 @@ internal sealed class Publisher : IGenerationSource
             _nodes.SaveIfDue();
         }
 
-        return _rollout?.HeadFor(node, _options.IsStaged);
+        // Whoever has a later one already, from a roll-out that never came to its end, keeps it until its turn comes.
+        var head = _rollout?.HeadFor(node, _options.IsStaged);
+        return head is not null && node is not null && _nodes.Find(node)?.Report?.InForce is { } has && has.Term == head.Term && head.IsOlderThan(has) ? has : head;
     }
 
     private void Plan(DateTimeOffset now)

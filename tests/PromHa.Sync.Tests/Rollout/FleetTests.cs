@@ -72,6 +72,38 @@ public sealed class FleetTests : IDisposable
     }
 
     [Fact]
+    public async Task Slave_that_got_a_generation_whose_roll_out_stopped_keeps_it_until_its_turn()
+    {
+        await using var master = await StartAsync(o =>
+        {
+            o.Rollout.Canaries.Add("canary");
+            o.Rollout.MaxParallel = 1;
+        });
+        var first = await PublishedAsync(master, 1);
+        foreach (var node in new[] { "canary", "early", "late" })
+        {
+            await TakeAsync(master, node, null);
+            Report(master, node, first);
+        }
+
+        _tree.WriteRule("b00", "r00", "Changed");
+        var second = await PublishedAsync(master, 2);
+        Report(master, "canary", second);
+        Assert.Equal(second, await TakeAsync(master, "early", first));
+        Report(master, "early", second);
+        Report(master, "late", second, SyncResult.RolledBack, first);
+        Assert.Equal(RolloutState.Stopped, Fleet(master).Rollout.State);
+
+        _tree.WriteRule("b00", "r00", "Mended");
+        var third = await PublishedAsync(master, 3);
+
+        Assert.Equal(second, await TakeAsync(master, "early", second));
+        Assert.Equal(first.Digest, (await TakeAsync(master, "late", first))!.Digest);
+        Report(master, "canary", third);
+        Assert.Equal(third, await TakeAsync(master, "early", second));
+    }
+
+    [Fact]
     public async Task Cancelled_roll_out_takes_everybody_back_and_the_next_edit_is_later_than_that()
     {
         await using var master = await StartAsync();
