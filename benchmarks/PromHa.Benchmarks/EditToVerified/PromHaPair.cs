@@ -47,7 +47,7 @@ internal sealed class PromHaPair : IMeasuredPair
         });
         await slaveHost.StartAsync();
         var pair = new PromHaPair(directory, tree, master, slave, masterHost, slaveHost);
-        await Eventually.TrueAsync(async () => await pair.RevisionAsync() > 0, TimeSpan.FromSeconds(60), "the first generation is in force");
+        await Eventually.TrueAsync(async () => await pair.RevisionAsync() > 0, TimeSpan.FromMinutes(5), "the first generation is in force");
         pair._firstRevision = await pair.RevisionAsync();
         return pair;
     }

@@ -9,10 +9,21 @@ public sealed class ConfTreeRoles
     private readonly ConfTreeLayout _layout;
     private readonly Dictionary<ConfFileRole, List<string>> _pathsOf = [];
 
+    // Large trees have thousands of references, nearly all with one directory each: not each path is held against each of them.
+    private readonly Dictionary<string, List<FileReference>> _byDirectory = new(StringComparer.Ordinal);
+    private readonly List<FileReference> _anywhere = [];
+
     private ConfTreeRoles(ConfTreeLayout layout, IReadOnlyList<FileReference> references)
     {
         _layout = layout;
         References = references;
+        foreach (var reference in references)
+        {
+            if (reference.Pattern is { } pattern)
+            {
+                ListOf(pattern.Directory).Add(reference);
+            }
+        }
     }
 
     /// <summary>All references in the order in which the main files hold them.</summary>
@@ -56,16 +67,9 @@ public sealed class ConfTreeRoles
             return ConfFileRole.AlertmanagerConfig;
         }
 
-        var role = ConfFileRole.Other;
-        foreach (var reference in References)
-        {
-            if ((role == ConfFileRole.Other || reference.Role < role) && reference.Pattern?.Matches(path) == true)
-            {
-                role = reference.Role;
-            }
-        }
-
-        return role;
+        var role = First(_anywhere, path, ConfFileRole.Other);
+        var directory = path.AsSpan(0, Math.Max(0, path.LastIndexOf('/')));
+        return _byDirectory.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(directory, out var here) ? First(here, path, role) : role;
     }
 
     internal static ConfTreeRoles Resolve(ParsedTree tree)
@@ -146,5 +150,33 @@ public sealed class ConfTreeRoles
 
                 break;
         }
+    }
+
+    private static ConfFileRole First(List<FileReference> references, string path, ConfFileRole role)
+    {
+        foreach (var reference in references)
+        {
+            if ((role == ConfFileRole.Other || reference.Role < role) && reference.Pattern!.Matches(path))
+            {
+                role = reference.Role;
+            }
+        }
+
+        return role;
+    }
+
+    private List<FileReference> ListOf(string? directory)
+    {
+        if (directory is null)
+        {
+            return _anywhere;
+        }
+
+        if (!_byDirectory.TryGetValue(directory, out var references))
+        {
+            _byDirectory.Add(directory, references = []);
+        }
+
+        return references;
     }
 }

@@ -6,6 +6,8 @@ namespace PromHa.Core;
 /// </summary>
 internal sealed class GlobPattern
 {
+    private static readonly System.Buffers.SearchValues<char> Special = System.Buffers.SearchValues.Create("*?[\\");
+
     private readonly string[] _segments;
 
     private GlobPattern(string text, string[] segments)
@@ -16,6 +18,11 @@ internal sealed class GlobPattern
 
     /// <summary>The pattern relative to the root of the tree, cleaned.</summary>
     public string Text { get; }
+
+    /// <summary>The directory of everything that it matches, empty for the root; null when that depends on the match.</summary>
+    public string? Directory => Array.Exists(_segments[..^1], static s => s.AsSpan().ContainsAny(Special))
+        ? null
+        : string.Join('/', _segments[..^1]);
 
     /// <summary>Resolves a reference of a file to a pattern in the tree; null when it points outside.</summary>
     public static GlobPattern? Resolve(string reference, string referringFile, ConfTreeLayout layout)

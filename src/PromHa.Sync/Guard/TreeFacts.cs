@@ -18,6 +18,8 @@ internal sealed class TreeFacts
     private readonly Lazy<long> _targets;
     private readonly Lazy<long> _rules;
     private readonly Lazy<IReadOnlyList<SdPattern>> _patterns;
+    private readonly Lazy<ILookup<string, string>> _byDirectory;
+    private readonly Lazy<HashSet<string>> _directories;
 
     public TreeFacts(GenerationManifest manifest, ManifestTree tree, ConfTreeLayout layout, ContentCounts counts)
     {
@@ -27,6 +29,8 @@ internal sealed class TreeFacts
         _jobs = new(JobsOf);
         _targets = new(() => _jobs.Value.Sum(static j => j.StaticConfigs.Sum(static g => (long)g.Targets.Count)) + _roles.Value.PathsOf(ConfFileRole.FileSd).Sum(p => (long)_counts.TargetsIn(tree, p)));
         _rules = new(() => _roles.Value.PathsOf(ConfFileRole.Rules).Sum(p => (long)_counts.RulesIn(tree, p)));
+        _byDirectory = new(() => Files.Select(static f => f.Path).ToLookup(static p => Path.GetDirectoryName(p)!, StringComparer.Ordinal));
+        _directories = new(DirectoriesOf);
         _patterns = new(() => [.. SdPatternTexts().Distinct(StringComparer.Ordinal).Select(PatternOf)]);
     }
 
@@ -109,7 +113,27 @@ internal sealed class TreeFacts
     {
         var directory = Path.GetDirectoryName(pattern) ?? "";
         var filter = new PathFilter([pattern], []);
-        var has = directory.Length == 0 || Manifest.Entries.Any(e => e.Path == directory || e.Path.StartsWith(directory + "/", StringComparison.Ordinal));
-        return new SdPattern(pattern, has, Files.Count(f => filter.Takes(f.Path)));
+        var has = directory.Length == 0 || _directories.Value.Contains(directory);
+
+        // Thousands of patterns with one directory each are usual in large trees: not every file is held against every one.
+        var candidates = directory.Contains('*', StringComparison.Ordinal) || directory.Contains('?', StringComparison.Ordinal) || pattern.Contains("**", StringComparison.Ordinal)
+            ? Files.Select(static f => f.Path)
+            : _byDirectory.Value[directory];
+        return new SdPattern(pattern, has, candidates.Count(filter.Takes));
+    }
+
+    /// <summary>Every path, and every directory above one.</summary>
+    private HashSet<string> DirectoriesOf()
+    {
+        var all = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var entry in Manifest.Entries)
+        {
+            for (var path = entry.Path; path.Length > 0 && all.Add(path); path = Path.GetDirectoryName(path)!)
+            {
+                // What is above of a path that is known is known as well.
+            }
+        }
+
+        return all;
     }
 }

@@ -7,15 +7,15 @@ public sealed class PromHaLimitOptions
     /// Gets or sets how many requests to the protocol one address may send in a second on average. A slave sends about one in
     /// 10 s while nothing changes, and about four for a change.
     /// </summary>
-    /// <value>Default: 200, twice what 1,000 slaves behind one address send while nothing changes; ten times as many from this host itself.</value>
-    public int RequestsPerSecond { get; set; } = 200;
+    /// <value>Default: 1,000. With it, 1,000 slaves behind one address can take a change every five seconds; ten times as many from this host itself.</value>
+    public int RequestsPerSecond { get; set; } = 1000;
 
     /// <summary>
     /// Gets or sets how many requests one address may send at once, after a pause: many slaves behind one address ask together
     /// when something changes.
     /// </summary>
-    /// <value>Default: 5,000, which is what 1,000 slaves behind one address send for a change; ten times as many from this host itself.</value>
-    public int Burst { get; set; } = 5000;
+    /// <value>Default: 20,000: 1,000 slaves behind one address send 4,000 for a change, and several changes may follow each other closely; ten times as many from this host itself.</value>
+    public int Burst { get; set; } = 20_000;
 
     /// <summary>Gets or sets how often a minute one address may fail to sign in before it is not listened to for the rest of it.</summary>
     /// <value>Default: 10, and 100 from this host itself. One slave with a wrong token stays below it.</value>

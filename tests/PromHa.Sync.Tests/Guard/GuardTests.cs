@@ -108,6 +108,26 @@ public sealed class GuardTests : IDisposable
     }
 
     [Theory]
+    [InlineData("a.yml", true, 1)]
+    [InlineData("*.yml", true, 2)]
+    [InlineData("one/*.yml", true, 2)]
+    [InlineData("one/two/*.yml", true, 1)]
+    [InlineData("one/two/three/x.yml", true, 1)]
+    [InlineData("o?e/*.yml", false, 2)]
+    [InlineData("*/two/*", false, 1)]
+    [InlineData("one/**", true, 4)]
+    [InlineData("on/*.yml", false, 0)]
+    [InlineData("one/b.yml/*.yml", true, 0)]
+    public async Task File_sd_pattern_finds_its_directory_and_files_at_any_depth(string pattern, bool hasDirectory, int matches)
+    {
+        var tree = await FactsAsync(
+            ("prometheus.yml", $"scrape_configs:\n- {{job_name: j, file_sd_configs: [{{files: ['{pattern}']}}]}}\n"),
+            ("a.yml", "[]\n"), ("one/b.yml", "[]\n"), ("one/c.yml", "[]\n"), ("one/two/d.yml", "[]\n"), ("one/two/three/x.yml", "[]\n"));
+
+        Assert.Equal(new SdPattern(pattern, hasDirectory, matches), Assert.Single(tree.SdPatterns));
+    }
+
+    [Theory]
     [InlineData(10, 12, 2, false)]
     [InlineData(11, 12, 2, true)]
     [InlineData(12, 12, 0, false)]

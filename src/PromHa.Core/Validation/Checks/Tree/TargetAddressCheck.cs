@@ -32,10 +32,11 @@ internal sealed class TargetAddressCheck : TreeCheck
     public override void Check(TreeContext context)
     {
         HashSet<(string Path, YamlNode? Node)> reported = [];
+        var files = new GlobLookup<(string Path, TargetFile File)>([.. context.Models<TargetFile>()], static f => f.Path);
         foreach (var (owner, job) in ScrapeJobsCheck.Jobs(context))
         {
-            var patterns = job.FileSdConfigs.SelectMany(static f => f.Files ?? []).Select(f => GlobPattern.Resolve(f, owner, context.Tree.Layout)).OfType<GlobPattern>().ToArray();
-            foreach (var (path, file) in context.Models<TargetFile>().Where(f => Array.Exists(patterns, p => p.Matches(f.Path))))
+            var patterns = job.FileSdConfigs.SelectMany(static f => f.Files ?? []).Select(f => GlobPattern.Resolve(f, owner, context.Tree.Layout)).OfType<GlobPattern>();
+            foreach (var (path, file) in patterns.SelectMany(files.Matching).DistinctBy(static f => f.Path).OrderBy(static f => f.Path, StringComparer.Ordinal))
             {
                 foreach (var group in file.Groups)
                 {
