@@ -2,7 +2,7 @@
 """A pair of PromHa hosts, and the shell scripts they replace, before the same black-box judge.
 
   judge.py run  --judge DIR --bin DIR --base DIR [--files N] [--trials N] [--pair promha scripts] [--apply-mode M] [--scenario S ...]
-  judge.py table RESULTS [RESULTS ...]
+  judge.py table BASE/results      the results of one run as Markdown
 
 DIR of --judge holds harness.py (the judge), wireproxy.py and seedlab.py (the scripts). --bin holds the published sample hosts:
 
@@ -237,7 +237,35 @@ def row(path):
     t, e = s["t_tree"], s["t_eff"]
     torn = {k: (v["trials"], v["max"]) for k, v in s["torn_ms"].items()}
     return "%-18s n=%s skipped=%s clean=%s tree p50/max %s/%s effective p50/max %s/%s flags=%s torn=%s wire=%s cpu=%s" % (
-        os.path.basename(path)[:-5], s["n"], s["skipped"], s["clean"], t["p50"], t["max"], e["p50"], e["max"], s["flags"], torn, s.get("wire"), s.get("cpu"))
+        os.path.basename(path)[:-5], s["n"], s["skipped"], s["clean"], t["p50"], t["max"], e["p50"], e["max"], s["flags"], torn, s.get("wire"), s.get("cpu_s_per_min"))
+
+
+def load(path):
+    try:
+        return json.load(open(path))["summary"]
+    except (OSError, ValueError, KeyError):
+        return None
+
+
+def cell(s):
+    """Verdict and times of one pair in one scenario."""
+    if s is None:
+        return "not run | |"
+    kinds = {"TORN_" + k.upper(): "%s ≤ %.0f ms" % (k, v["max"]) for k, v in s["torn_ms"].items()}
+    said = [kinds.get(f, f.lower().replace("_", " ")) for f in sorted(s["flags"])]
+    tree, wire = s["t_tree"]["p50"], s.get("wire")
+    return "%s | %s | %s" % (", ".join(said) or "clean", "–" if tree is None else "%.2f" % tree, "–" if not wire else "%.1f" % (wire["down_p50"] / 1000))
+
+
+def table(results):
+    names = sorted({os.path.basename(f)[:-5] for f in glob.glob(results + "/*/*.json")})
+    print("| scenario | scripts | s | kB | PromHa | s | kB |\n|---|---|---|---|---|---|---|")
+    for n in names:
+        print("| %s | %s | %s |" % (n.replace("_", " "), cell(load("%s/scripts/%s.json" % (results, n))), cell(load("%s/promha/%s.json" % (results, n)))))
+    for pair in ("scripts", "promha"):
+        idle = load("%s/%s/idle.json" % (results, pair))
+        if idle:
+            print("\n%s idle: CPU s/min %s, wire %s" % (pair, idle.get("cpu_s_per_min"), idle.get("wire")))
 
 
 def main():
@@ -259,8 +287,7 @@ def main():
     a = ap.parse_args()
     if a.verb == "table":
         for r in a.results:
-            for f in sorted(glob.glob(r + "/*.json")):
-                print(row(f))
+            table(r)
     elif a.verb == "run":
         run(a)
     else:

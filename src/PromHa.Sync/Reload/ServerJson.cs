@@ -5,8 +5,14 @@ namespace PromHa.Sync;
 /// <summary>Looks into a server's answer, which may be anything: a proxy's page, for instance.</summary>
 internal static class ServerJson
 {
+    /// <summary>Whether there is <c>true</c> at a path of property names.</summary>
+    public static bool IsTrue(ReadOnlyMemory<byte> json, params ReadOnlySpan<string> path) => At(json, path, static e => e.ValueKind == JsonValueKind.True);
+
     /// <summary>The text at a path of property names, or null when it is not there or this is no JSON.</summary>
-    public static string? Find(ReadOnlyMemory<byte> json, params ReadOnlySpan<string> path)
+    public static string? Find(ReadOnlyMemory<byte> json, params ReadOnlySpan<string> path) =>
+        At(json, path, static e => e.ValueKind == JsonValueKind.String ? e.GetString() : null);
+
+    private static T? At<T>(ReadOnlyMemory<byte> json, ReadOnlySpan<string> path, Func<JsonElement, T> read)
     {
         try
         {
@@ -16,15 +22,15 @@ internal static class ServerJson
             {
                 if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(name, out element))
                 {
-                    return null;
+                    return default;
                 }
             }
 
-            return element.ValueKind == JsonValueKind.String ? element.GetString() : null;
+            return read(element);
         }
         catch (JsonException)
         {
-            return null;
+            return default;
         }
     }
 }
