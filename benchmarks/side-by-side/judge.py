@@ -45,6 +45,10 @@ class Lab:
             json.dump(self.d, f, indent=1)
         os.replace(self.path + ".tmp", self.path)
 
+    def reload(self):
+        """The judge's commands have started processes anew."""
+        self.d = json.load(open(self.path))
+
     def start(self, name):
         with open("%s/%s.log" % (self.d["base"], name), "ab") as log:
             p = subprocess.Popen(self.d["cmds"][name], cwd=self.d["base"], stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True)
@@ -121,13 +125,15 @@ def up(a, base, master, slave):
 
 
 def down(lab):
+    lab.reload()
     for n in ("shost", "mhost", "proxy", "sprom", "mprom", "sam", "mam"):
         lab.stop(n)
 
 
 def common(a, scenario, out):
     trials = min(a.trials, SLOW.get(scenario, a.trials))
-    return [PY, a.judge + "/harness.py", "--scenario", scenario, "--trials", str(trials), "--out", out, "--json", "--quiet", "--phase", "4"]
+    room = ["--keep", "100000"] if scenario == "disk_full_master" else []  # for the edit itself
+    return [PY, a.judge + "/harness.py", "--scenario", scenario, "--trials", str(trials), "--out", out, "--json", "--quiet", "--phase", "4", *room]
 
 
 def judge_scripts(a, base, scenario, out):
@@ -154,6 +160,7 @@ def judge_scripts(a, base, scenario, out):
 
 
 def judge(a, lab, scenario, out):
+    lab.reload()
     d, P, me = lab.d, lab.d["ports"], "%s %s" % (PY, os.path.abspath(__file__))
 
     def cmd(verb, *names):
