@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -12,7 +13,7 @@ namespace PromHa.AspNetCore;
 /// How much one address may ask, how often it may fail to sign in, and how many transfers run at a time. Addresses share a
 /// bounded number of counters, so that a flood of addresses does not fill the memory; those of one IPv6 network (/64) count as one.
 /// </summary>
-internal sealed class RequestLimits(PromHaLimitOptions options) : IDisposable
+internal sealed class RequestLimits(PromHaLimitOptions options, TimeProvider? time = null) : IDisposable
 {
     /// <summary>What a body may have, in bytes, unless its endpoint says more.</summary>
     public const long DefaultBodyBytes = 64 << 10;
@@ -21,20 +22,8 @@ internal sealed class RequestLimits(PromHaLimitOptions options) : IDisposable
     private const int LoopbackFactor = 10;
     private const int LocalCounter = -1;
 
-    private readonly PartitionedRateLimiter<int> _requests = PartitionedRateLimiter.Create<int, int>(counter =>
-        RateLimitPartition.GetTokenBucketLimiter(counter, key => new TokenBucketRateLimiterOptions
-        {
-            TokenLimit = Scaled(key, options.Burst),
-            TokensPerPeriod = Scaled(key, options.RequestsPerSecond),
-            ReplenishmentPeriod = TimeSpan.FromSeconds(1),
-        }));
-
-    private readonly PartitionedRateLimiter<int> _failures = PartitionedRateLimiter.Create<int, int>(counter =>
-        RateLimitPartition.GetFixedWindowLimiter(counter, key => new FixedWindowRateLimiterOptions
-        {
-            PermitLimit = Scaled(key, options.FailedSignInsPerMinute),
-            Window = TimeSpan.FromMinutes(1),
-        }));
+    private readonly ConcurrentDictionary<int, AddressCounter> _addresses = new();
+    private readonly TimeProvider _time = time ?? TimeProvider.System;
 
     private readonly ConcurrencyLimiter _transfers = new(new ConcurrencyLimiterOptions { PermitLimit = options.ConcurrentTransfers, QueueLimit = 10_000 });
 
@@ -46,19 +35,14 @@ internal sealed class RequestLimits(PromHaLimitOptions options) : IDisposable
             body.MaxRequestBodySize = DefaultBodyBytes;
         }
 
-        var counter = CounterOf(address);
-        using var blocked = _failures.AttemptAcquire(counter, permitCount: 0);
-        if (!blocked.IsAcquired)
-        {
-            return TooMany(context, blocked, "Too many requests with wrong credentials came from this address; wait a minute, and correct them.");
-        }
-
-        using var lease = _requests.AttemptAcquire(counter);
-        return lease.IsAcquired ? null : TooMany(context, lease, "Too many requests come from this address (PromHa:Limits:RequestsPerSecond and Burst).");
+        var counter = Counter(address);
+        return counter.ShutOut() is { } shut ? TooMany(context, shut, "Too many requests with wrong credentials came from this address; wait a minute, and correct them.")
+            : counter.Ask() is { } wait ? TooMany(context, wait, "Too many requests come from this address (PromHa:Limits:RequestsPerSecond and Burst).")
+            : null;
     }
 
     /// <summary>Counts a failure to sign in.</summary>
-    public void Failed(IPAddress? address) => _failures.AttemptAcquire(CounterOf(address)).Dispose();
+    public void Failed(IPAddress? address) => Counter(address).Fail();
 
     /// <summary>Waits for a free place for a transfer, and holds it until the answer is complete.</summary>
     public async ValueTask<object?> TransferAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
@@ -68,15 +52,10 @@ internal sealed class RequestLimits(PromHaLimitOptions options) : IDisposable
         http.Response.RegisterForDispose(lease);
         return lease.IsAcquired
             ? await next(context).ConfigureAwait(false)
-            : TooMany(http, lease, "Too many transfers are waiting (PromHa:Limits:ConcurrentTransfers).");
+            : TooMany(http, TimeSpan.FromSeconds(1), "Too many transfers are waiting (PromHa:Limits:ConcurrentTransfers).");
     }
 
-    public void Dispose()
-    {
-        _requests.Dispose();
-        _failures.Dispose();
-        _transfers.Dispose();
-    }
+    public void Dispose() => _transfers.Dispose();
 
     internal static int CounterOf(IPAddress? address)
     {
@@ -91,12 +70,14 @@ internal sealed class RequestLimits(PromHaLimitOptions options) : IDisposable
         return (int)((uint)hash.ToHashCode() % Counters);
     }
 
+    private AddressCounter Counter(IPAddress? address) => _addresses.GetOrAdd(CounterOf(address), static (key, own) => new AddressCounter(
+        Scaled(key, own.Options.Burst), Scaled(key, own.Options.RequestsPerSecond), Scaled(key, own.Options.FailedSignInsPerMinute), own.Time), (Options: options, Time: _time));
+
     private static int Scaled(int counter, int limit) => counter == LocalCounter ? limit * LoopbackFactor : limit;
 
-    private static IResult TooMany(HttpContext context, RateLimitLease lease, string reason)
+    private static IResult TooMany(HttpContext context, TimeSpan after, string reason)
     {
-        var seconds = lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? Math.Max(1, Math.Ceiling(after.TotalSeconds)) : 1;
-        context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        context.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(after.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         return Results.Text(reason + "\n", statusCode: StatusCodes.Status429TooManyRequests);
     }
 }
