@@ -57,12 +57,12 @@ internal sealed class PublishPipeline(
         var verdict = await validation.ValidateAsync(manifest, tree, cancellationToken).ConfigureAwait(false);
         if (!verdict.IsValid)
         {
-            return (false, NotPublished(SyncResult.Refused, $"Not published, the last good configuration stays in force everywhere: {verdict.FirstError}", started, verdict));
+            return (false, NotPublished(SyncResult.Refused, $"Not published, the last good configuration stays in force everywhere: {verdict.FirstError}{TargetFilesHint(manifest, tree)}", started, verdict));
         }
 
         if (guards.Check(publisher.Current, manifest, tree) is { Count: > 0 } findings)
         {
-            return (false, NotPublished(SyncResult.Refused, $"Not published, the last good configuration stays in force everywhere: {guards.TextOf(findings, manifest.Digest)}", started, verdict, findings: findings));
+            return (false, NotPublished(SyncResult.Refused, $"Not published, the last good configuration stays in force everywhere: {guards.TextOf(findings, manifest.Digest)}{TargetFilesHint(manifest, tree)}", started, verdict, findings: findings));
         }
 
         var before = _running ?? publisher.Current;
@@ -103,6 +103,22 @@ internal sealed class PublishPipeline(
         Log.Published(logger, head, change.ToString(), reloaded.Length == 0 ? "none" : string.Join(", ", reloaded), (long)time.GetElapsedTime(started).TotalMilliseconds);
         var outcome = new SyncOutcome(SyncResult.Verified, head, "", time.GetUtcNow(), time.GetElapsedTime(started), reloaded, verdict.Issues, result.Evidence) { IssuesTotal = verdict.Total };
         return (false, new ApplyResult(outcome, tree, changed));
+    }
+
+    /// <summary>Prometheus reads target files by itself: on this host, what was not published is loaded all the same.</summary>
+    private string TargetFilesHint(GenerationManifest manifest, ManifestTree tree)
+    {
+        if (publisher.Current is not { } current || servers.Clients.Count == 0)
+        {
+            return "";
+        }
+
+        var roles = ConfTreeRoles.Resolve(tree, _layout);
+        var former = ConfTreeRoles.Resolve(new ManifestTree(current, store.Blobs), _layout);
+        var change = ConfigChangeSet.Between(EntriesOf(current), EntriesOf(manifest));
+        var files = change.Added.Concat(change.Modified).Concat(change.Removed)
+            .Where(p => roles.RoleOfPath(p) == ConfFileRole.FileSd || former.RoleOfPath(p) == ConfFileRole.FileSd).ToArray();
+        return files.Length == 0 ? "" : $" But this host's own Prometheus reads target files by itself, and has what is in {string.Join(", ", files.Take(3))}{(files.Length > 3 ? $" and {files.Length - 3} more" : "")}: put them back, or mend the rest.";
     }
 
     private ApplyResult NotPublished(SyncResult result, string reason, long started, TreeVerdict? verdict = null, ServerSetResult? servers = null, IReadOnlyList<GuardFinding>? findings = null)

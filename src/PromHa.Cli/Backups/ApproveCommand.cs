@@ -17,10 +17,7 @@ internal static class ApproveCommand
         command.SetAction(parsed =>
         {
             var text = parsed.GetValue(digest)!;
-            if (!Sha256Digest.TryParse(text, out var generation))
-            {
-                throw new UsageException($"'{text}' is no digest of 64 hexadecimal digits; copy it from the refusal.");
-            }
+            var generation = Find(parsed.GetValue(state)!, text);
 
             try
             {
@@ -39,5 +36,20 @@ internal static class ApproveCommand
             return ExitCodes.Good;
         });
         return command;
+    }
+
+    /// <summary>A generation that was refused is kept: a mistyped digest would wait for ever for one that never comes.</summary>
+    private static Sha256Digest Find(string state, string text)
+    {
+        var kept = Path.Join(state, "manifests");
+        var found = text.Length < 6 || !Directory.Exists(kept) ? [] : Directory.EnumerateFiles(kept)
+            .Select(static f => Path.GetFileName(f)!)
+            .Where(n => n.StartsWith(text, StringComparison.OrdinalIgnoreCase))
+            .Take(2)
+            .ToArray();
+        return found is [var one] && Sha256Digest.TryParse(one, out var digest) ? digest
+            : throw new UsageException(found.Length > 1
+                ? $"more than one generation begins with '{text}'; give more of its digest."
+                : $"no generation '{text}' is kept in '{state}'; copy the digest from the refusal (six digits or more), and give the state directory of the node that refused it.");
     }
 }

@@ -102,7 +102,7 @@ internal sealed class NodeClient : IDisposable
 
             throw new UsageException(response.StatusCode switch
             {
-                HttpStatusCode.Unauthorized => $"{_base} wants a token (401): give its file with --token-file.",
+                HttpStatusCode.Unauthorized => $"{_base} refuses us (401): {RedactedText.Hide(text.Trim().TrimEnd('.'))}. {(_http.DefaultRequestHeaders.Authorization is null ? "Give the token's file with --token-file, or a certificate with --cert-file and --key-file." : "Is it the right token?")}",
                 HttpStatusCode.Forbidden => $"{_base} refuses this host (403): {RedactedText.Hide(text.Trim())}",
                 HttpStatusCode.NotFound when isOfMaster => $"{_base}/{path} is not there (404): is it a master? A slave has only 'promha status'.",
                 HttpStatusCode.NotFound => $"{_base}/{path} is not there (404): is it a PromHa host?",
@@ -115,7 +115,9 @@ internal sealed class NodeClient : IDisposable
         }
         catch (HttpRequestException e)
         {
-            throw new UsageException($"{_base} cannot be asked: {e.Message}{(e.InnerException is { } inner ? " " + inner.Message : "")} Is the node running, and is --node its address?");
+            throw new UsageException(e.InnerException is System.Security.Authentication.AuthenticationException
+                ? $"{_base}: the TLS connection fails: give the authority of its certificate with --ca-file, and where it asks for one, a certificate with --cert-file and --key-file."
+                : $"{_base} cannot be asked: {e.Message.TrimEnd('.')}. Is the node running, and is --node its address?");
         }
         catch (JsonException e)
         {

@@ -14,16 +14,17 @@ internal static class NodeCommands
             var isMaster = status.GetProperty("role").GetString() == "master";
             var nodes = isMaster ? node.Get("nodes", ct) : (JsonElement?)null;
             var rollout = isMaster ? node.Get("rollout", ct) : (JsonElement?)null;
+            var artefacts = node.Get("artefacts", ct);
             if (isJson)
             {
-                NodeReports.Json(console.Out, ("status", status), ("rollout", rollout), ("nodes", nodes));
+                NodeReports.Json(console.Out, ("status", status), ("rollout", rollout), ("nodes", nodes), ("artefacts", artefacts));
             }
             else
             {
-                new NodeReports(console.Out, new Style(console.Colours)).Status(status, rollout, nodes);
+                new NodeReports(console.Out, new Style(console.Colours)).Status(status, rollout, nodes, artefacts);
             }
 
-            return NodeReports.IsGood(status, nodes) ? ExitCodes.Good : ExitCodes.Findings;
+            return NodeReports.IsGood(status, nodes, artefacts) ? ExitCodes.Good : ExitCodes.Findings;
         });
 
     public static Command History(CommandConsole console, CancellationToken ct) => Of(

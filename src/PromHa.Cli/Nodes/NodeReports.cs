@@ -12,12 +12,13 @@ internal sealed class NodeReports(TextWriter output, Style style)
         "{" + string.Join(',', answers.Where(static a => a.Answer is not null).Select(static a => $"\"{a.Name}\":{a.Answer!.Value.GetRawText()}")) + "}");
 
     /// <summary>Whether the latest generation is in force here, proved, and on every slave.</summary>
-    public static bool IsGood(JsonElement status, JsonElement? nodes) =>
+    public static bool IsGood(JsonElement status, JsonElement? nodes, JsonElement artefacts) =>
         Text(status, "state") is "idle" or "working" && Find(status, "generation") is not null
+        && artefacts.EnumerateArray().All(static a => Text(a, "result") is "verified" or "unknown")
         && Items(status, "reloadTargets").All(static t => Text(t, "state") == "verified")
-        && (nodes?.EnumerateArray().All(static n => Number(n, "lagSeconds") == 0) ?? true);
+        && (nodes?.EnumerateArray().All(static n => Number(n, "lagSeconds") == 0 && (Find(n, "outcome") is not { } o || Text(o, "result") == "verified")) ?? true);
 
-    public void Status(JsonElement status, JsonElement? rollout, JsonElement? nodes)
+    public void Status(JsonElement status, JsonElement? rollout, JsonElement? nodes, JsonElement artefacts)
     {
         output.WriteLine($"{style.Strong(Text(status, "node"))} ({Text(status, "role")}) is {State(Text(status, "state"))}{Tail(Text(status, "message"))}");
         output.WriteLine($"  in force       {Head(Find(status, "generation"))}");
@@ -30,6 +31,11 @@ internal sealed class NodeReports(TextWriter output, Style style)
         foreach (var server in Items(status, "reloadTargets"))
         {
             output.WriteLine($"  {Text(server, "kind"),-14} {State(Text(server, "state"))} {Text(server, "url")}{Tail(Text(server, "state") == "verified" ? Text(server, "version") : Text(server, "message"))}");
+        }
+
+        foreach (var artefact in artefacts.EnumerateArray())
+        {
+            output.WriteLine($"  artefact       {State(Text(artefact, "result"))} {Text(artefact, "name")}: {Head(Find(artefact, "published"))}{Tail(Text(artefact, "message"))}");
         }
 
         foreach (var problem in Items(status, "problems"))
@@ -49,7 +55,7 @@ internal sealed class NodeReports(TextWriter output, Style style)
             Table(
                 ["SLAVE", "ROLL-OUT", "IN FORCE", "SINCE", "BEHIND", "LAST SEEN", "OUTCOME"],
                 [.. all.EnumerateArray().Select(n => (string[])[
-                    Printable.Of(Text(n, "node")), Text(n, "rollout"), Head(Find(n, "inForce")), Time(Find(n, "since")), Lag(n), Time(Find(n, "lastSeen")),
+                    Printable.Of(Text(n, "node")).ReplaceLineEndings(" "), Text(n, "rollout"), Head(Find(n, "inForce")), Time(Find(n, "since")), Lag(n), Time(Find(n, "lastSeen")),
                     Find(n, "outcome") is { } o ? Text(o, "result") + Tail(Text(o, "reason")) : ""])]);
         }
     }

@@ -60,12 +60,12 @@ internal sealed class ArtefactPublishService(
                 Log.ArtefactPublished(logger, artefact.Name, head, look.ToString());
             }
 
-            board.Update(artefact.Name, s => s with { Published = head, Message = "" });
+            board.Update(artefact.Name, s => s with { Published = head, Message = "", Result = SyncResult.Verified });
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             Log.ArtefactFailed(logger, artefact.Name, e.Message);
-            board.Update(artefact.Name, s => s with { Message = $"Not published: {e.Message}" });
+            board.Update(artefact.Name, s => s with { Message = $"Not published: {e.Message}", Result = SyncResult.Failed });
         }
     }
 }

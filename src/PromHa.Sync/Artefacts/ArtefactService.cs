@@ -24,7 +24,7 @@ internal sealed class ArtefactService(
         var installer = open(artefact, transport, new GenerationStore(state, time));
         var pauses = RetryPauses.ForThisHost();
         NodeReport? unsent = installer.Record.InUse is { } inUse ? new NodeReport(options.NodeName, new SyncOutcome(SyncResult.Verified, inUse, "", time.GetUtcNow(), TimeSpan.Zero, [], [], []), inUse) : null;
-        Show(artefact, installer, "");
+        Show(artefact, installer, "", installer.Record.InUse is null ? SyncResult.Unknown : SyncResult.Verified);
         while (!cancellationToken.IsCancellationRequested)
         {
             try
@@ -32,7 +32,7 @@ internal sealed class ArtefactService(
                 if (await installer.ResumeAsync(cancellationToken).ConfigureAwait(false) is { } resumed)
                 {
                     unsent = ReportOf(installer, resumed);
-                    Show(artefact, installer, resumed.Reason);
+                    Show(artefact, installer, resumed.Reason, resumed.Result);
                 }
 
                 if (unsent is not null)
@@ -45,7 +45,7 @@ internal sealed class ArtefactService(
                 {
                     var outcome = await installer.InstallAsync(head, cancellationToken).ConfigureAwait(false);
                     unsent = ReportOf(installer, outcome);
-                    Show(artefact, installer, outcome.Reason);
+                    Show(artefact, installer, outcome.Reason, outcome.Result);
                 }
 
                 pauses.Reset();
@@ -57,7 +57,7 @@ internal sealed class ArtefactService(
             catch (Exception e) when (e is TransportException or IOException or UnauthorizedAccessException or InvalidDataException)
             {
                 Log.ArtefactFailed(logger, artefact.Name, e.Message);
-                Show(artefact, installer, e.Message);
+                Show(artefact, installer, e.Message, SyncResult.Failed);
                 await Task.Delay(pauses.Next(), time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
@@ -91,6 +91,6 @@ internal sealed class ArtefactService(
 
     private NodeReport ReportOf(ArtefactInstaller installer, SyncOutcome outcome) => new(options.NodeName, outcome, installer.Record.InUse);
 
-    private void Show(ArtefactOptions artefact, ArtefactInstaller installer, string message) =>
-        board.Update(artefact.Name, s => s with { Published = installer.Record.InUse, Message = message, Versions = installer.Versions });
+    private void Show(ArtefactOptions artefact, ArtefactInstaller installer, string message, SyncResult result) =>
+        board.Update(artefact.Name, s => s with { Published = installer.Record.InUse, Message = message, Versions = installer.Versions, Result = result });
 }

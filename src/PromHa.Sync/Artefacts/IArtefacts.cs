@@ -11,7 +11,11 @@ public sealed record ArtefactVersion(string Name, DateTimeOffset InstalledAt, bo
 /// <param name="Published">On a master, what it ships; on a slave, what it runs. Null: nothing yet.</param>
 /// <param name="Message">What happened last, for a person.</param>
 /// <param name="Versions">On a slave, the versions that are kept, the latest first.</param>
-public sealed record ArtefactStatus(string Name, GenerationHead? Published, string Message, IReadOnlyList<ArtefactVersion> Versions);
+public sealed record ArtefactStatus(string Name, GenerationHead? Published, string Message, IReadOnlyList<ArtefactVersion> Versions)
+{
+    /// <summary>Gets what became of it last: on a slave, of the latest version; on a master, of publishing it. <see cref="SyncResult.Unknown"/>: nothing yet.</summary>
+    public SyncResult Result { get; init; }
+}
 
 /// <summary>The artefacts of a node.</summary>
 /// <remarks>Safe for use from several threads.</remarks>

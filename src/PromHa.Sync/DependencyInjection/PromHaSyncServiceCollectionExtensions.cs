@@ -104,7 +104,7 @@ public static class PromHaSyncServiceCollectionExtensions
         services.TryAddSingleton(s => new SyncStatusBoard(
             role, s.GetRequiredService<PromHaNodeOptions>().NodeName, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<SyncMetrics>(), s.GetRequiredService<SyncObservers>()));
         services.TryAddSingleton(static s => new StatusMetrics(
-            s.GetRequiredService<IMeterFactory>(), s.GetRequiredService<SyncStatusBoard>(), s.GetService<FleetSlot>(), s.GetRequiredService<TimeProvider>()));
+            s.GetRequiredService<IMeterFactory>(), s.GetRequiredService<SyncStatusBoard>(), s.GetRequiredService<ArtefactBoard>(), s.GetService<FleetSlot>(), s.GetRequiredService<TimeProvider>()));
         services.AddHostedService<StatusMetricsStart>();
         services.TryAddSingleton<ISyncStatusSource>(static s => s.GetRequiredService<SyncStatusBoard>());
         services.TryAddSingleton<IConfigChangeDetector>(CreateDetector);

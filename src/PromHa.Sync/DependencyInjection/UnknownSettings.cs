@@ -69,6 +69,25 @@ internal static class UnknownSettings
         {
             unknown.Add($"PromHa:{key}:{below.Key} is not a setting: PromHa:{key} is one value.");
         }
+        else if (FaultOfValue(kinds[0], section.Value ?? "") is { } fault)
+        {
+            unknown.Add($"PromHa:{key} '{section.Value}' {fault}");
+        }
+    }
+
+    /// <summary>Words that are none of those there are, and durations that are read as something that nobody meant.</summary>
+    private static string? FaultOfValue(Type type, string text)
+    {
+        var plain = Nullable.GetUnderlyingType(type) ?? type;
+        if (plain.IsEnum)
+        {
+            return Enum.TryParse(plain, text, ignoreCase: true, out _) ? null : $"must be one of: {string.Join(", ", Enum.GetNames(plain).Where(static n => n != "None"))}.";
+        }
+
+        return plain != typeof(TimeSpan) ? null
+            : int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out _) && text is not "0" ? "would be days; write hours, minutes and seconds, such as 00:00:30."
+            : !TimeSpan.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out _) ? "is no duration; write hours, minutes and seconds, such as 00:00:30."
+            : null;
     }
 
     /// <summary>The type of the elements of a list or the values of a dictionary.</summary>

@@ -132,10 +132,12 @@ internal sealed class MasterService(
             try
             {
                 _parts.Guards.Approve(order.Intent.Digest, order.Intent.By, time.GetUtcNow());
-                await _parts.Restorer.RunAsync(order.Intent, cancellationToken).ConfigureAwait(false);
+                var changed = await _parts.Restorer.RunAsync(order.Intent, cancellationToken).ConfigureAwait(false);
                 _by = order.Intent.By;
                 Log.Restored(logger, order.Intent.Digest.ToShortString(), order.Intent.By);
-                order.Answer.TrySetResult(new FleetAnswer(FleetAnswerKind.Done, $"{order.Intent.Digest.ToShortString()} lies in the conf directory again and is being published."));
+                order.Answer.TrySetResult(new FleetAnswer(FleetAnswerKind.Done, changed == 0
+                    ? $"{order.Intent.Digest.ToShortString()} lies in the conf directory already."
+                    : $"{order.Intent.Digest.ToShortString()} lies in the conf directory again and is being published."));
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {

@@ -11,7 +11,7 @@ internal sealed class NodeOptionsValidator<T> : IValidateOptions<T>
     public ValidateOptionsResult Validate(string? name, T options)
     {
         var faults = new List<string>();
-        Need(options.NodeName.Length > 0, "PromHa:NodeName is empty.");
+        Need(NodeNames.IsGood(options.NodeName), $"PromHa:NodeName '{TreePath.Printable(options.NodeName)}' must be 1 to 253 characters without control characters, and not . or ...");
         Need(Path.IsPathFullyQualified(options.ConfDirectory), $"PromHa:ConfDirectory '{options.ConfDirectory}' is not an absolute path; name the directory that holds prometheus.yml.");
         Need(Path.IsPathFullyQualified(options.StateDirectory), $"PromHa:StateDirectory '{options.StateDirectory}' is not an absolute path.");
         Need(Path.TrimEndingDirectorySeparator(options.StateDirectory) != Path.TrimEndingDirectorySeparator(options.ConfDirectory), "PromHa:StateDirectory must not be the conf directory itself.");

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace PromHa.Sync;
 
 /// <summary>Runs a step over and over; what a step throws is put on the board, and the next one follows after a pause.</summary>
-internal sealed class ServiceLoop(SyncStatusBoard board, RetryPauses pauses, TimeProvider time, ILogger logger)
+internal sealed class ServiceLoop(SyncStatusBoard board, RetryPauses pauses, TimeProvider time, ILogger logger, Action<SyncOutcome>? failed = null)
 {
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "The loop of a service must outlive what nobody foresaw; it is logged and tried again.")]
     public async Task RunAsync(Func<CancellationToken, Task> step, CancellationToken stoppingToken)
@@ -44,6 +44,10 @@ internal sealed class ServiceLoop(SyncStatusBoard board, RetryPauses pauses, Tim
         }
     }
 
-    private void Fail(string reason) =>
-        board.Outcome(new SyncOutcome(SyncResult.Failed, null, reason, time.GetUtcNow(), TimeSpan.Zero, [], [], []));
+    private void Fail(string reason)
+    {
+        var outcome = new SyncOutcome(SyncResult.Failed, null, reason, time.GetUtcNow(), TimeSpan.Zero, [], [], []);
+        board.Outcome(outcome);
+        failed?.Invoke(outcome);
+    }
 }

@@ -66,7 +66,7 @@ internal sealed class SlaveService(
         }
 
         await _parts.Pipeline.PrepareAsync(stoppingToken).ConfigureAwait(false);
-        await new ServiceLoop(board, _pauses, time, logger).RunAsync(StepAsync, stoppingToken).ConfigureAwait(false);
+        await new ServiceLoop(board, _pauses, time, logger, Tell).RunAsync(StepAsync, stoppingToken).ConfigureAwait(false);
     }
 
     private async Task StepAsync(CancellationToken cancellationToken)
@@ -137,7 +137,18 @@ internal sealed class SlaveService(
     {
         _handled = head.Digest;
         _retryAt = retryAt;
-        board.SetAside(new SyncOutcome(result, head, reason, time.GetUtcNow(), TimeSpan.Zero, [], [], []));
+        var outcome = new SyncOutcome(result, head, reason, time.GetUtcNow(), TimeSpan.Zero, [], [], []);
+        board.SetAside(outcome);
+        Tell(outcome);
+    }
+
+    /// <summary>The master hears why this node stays behind; the same news is told once.</summary>
+    private void Tell(SyncOutcome outcome)
+    {
+        if (_last?.Outcome is not { } last || last.Result != outcome.Result || last.Generation != outcome.Generation || last.Reason != outcome.Reason)
+        {
+            _unsent = _last = new NodeReport(options.NodeName, outcome, State.InForce);
+        }
     }
 
     private async Task FinishAsync(ApplyResult? result, CancellationToken cancellationToken)
@@ -202,9 +213,9 @@ internal sealed class SlaveService(
                 _pauses.Reset();
                 board.InForce(inForce);
                 SettleState(inForce);
-                if (_last is null)
+                if (_last is null || (_last.Outcome.Result == SyncResult.Failed && _last.Outcome.Generation is null))
                 {
-                    // The first look after a start: the master hears what runs here even when nothing changes.
+                    // The first look after a start, or after a failure that is over: the master hears what runs here even when nothing changes.
                     _unsent = _last = new NodeReport(
                         options.NodeName, new SyncOutcome(SyncResult.Verified, inForce, "", time.GetUtcNow(), TimeSpan.Zero, [], [], result.Evidence), inForce);
                 }

@@ -73,18 +73,13 @@ internal sealed class Fleet(Publisher publisher, GenerationStore store, Generati
         ? NotPossible("There is no roll-out to give up")
         : rollout.Former is not { } former || !IsKept(former.Digest)
             ? NotPossible("No former generation is kept that the slaves could go back to")
-            : Answer(publisher.Steer((r, now) => RolloutPlanner.Cancel(r, by, now)));
+            : Cancelled(rollout, by);
 
     public async Task<FleetAnswer> RollBackAsync(Sha256Digest digest, string by, CancellationToken cancellationToken = default)
     {
         if (!IsKept(digest))
         {
             return new FleetAnswer(FleetAnswerKind.NotFound, $"The generation {digest.ToShortString()} is not kept here.");
-        }
-
-        if (publisher.Head?.Digest == digest && publisher.Rollout?.State != RolloutState.Cancelled)
-        {
-            return NotPossible($"{digest.ToShortString()} is what is published");
         }
 
         var order = new RestoreOrder(new RestoreIntent(digest, by), new TaskCompletionSource<FleetAnswer>(TaskCreationOptions.RunContinuationsAsynchronously));
@@ -95,6 +90,18 @@ internal sealed class Fleet(Publisher publisher, GenerationStore store, Generati
 
         wake();
         return await order.Answer.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The way back has a revision of its own, so that the slaves follow it; the history would lack it.</summary>
+    private FleetAnswer Cancelled(Rollout rollout, string by)
+    {
+        var answer = Answer(publisher.Steer((r, now) => RolloutPlanner.Cancel(r, by, now)));
+        if (publisher.Rollout is { State: RolloutState.Cancelled, Former: { } back })
+        {
+            history.Published(back, by, $"roll-out of revision {rollout.Target.Revision.ToString(CultureInfo.InvariantCulture)} cancelled", []);
+        }
+
+        return answer;
     }
 
     private bool IsKept(Sha256Digest digest) => publisher.FindManifest(digest) is { } manifest && store.IsComplete(manifest);

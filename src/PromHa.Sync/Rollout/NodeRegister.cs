@@ -48,7 +48,7 @@ internal sealed class NodeRegister
     {
         var now = _time.GetUtcNow();
         var known = _nodes.TryGetValue(node, out var record);
-        if (!known && !HasRoom(now))
+        if (!known && !(NodeNames.IsGood(node) && HasRoom(now)))
         {
             return false;
         }
@@ -62,7 +62,7 @@ internal sealed class NodeRegister
     public void Heard(NodeReport report)
     {
         var now = _time.GetUtcNow();
-        if (!_nodes.TryGetValue(report.Node, out var record) && !HasRoom(now))
+        if (!_nodes.TryGetValue(report.Node, out var record) && !(NodeNames.IsGood(report.Node) && HasRoom(now)))
         {
             return;
         }
@@ -81,6 +81,8 @@ internal sealed class NodeRegister
             return;
         }
 
+        Forget(now);
+
         _document.Write([.. _nodes.Values.OrderBy(static n => n.Node, StringComparer.Ordinal).Select(Short)]);
         _isDirty = false;
         _savedAt = now;
@@ -98,11 +100,16 @@ internal sealed class NodeRegister
             return true;
         }
 
+        Forget(now);
+        return _nodes.Count < MaximumNodes;
+    }
+
+    /// <summary>A slave that was removed is gone from the fleet after a week.</summary>
+    private void Forget(DateTimeOffset now)
+    {
         foreach (var old in _nodes.Values.Where(n => now - n.LastSeen > ForgetAfter).ToList())
         {
             _nodes.Remove(old.Node);
         }
-
-        return _nodes.Count < MaximumNodes;
     }
 }

@@ -20,12 +20,22 @@ internal static class RolloutPlanner
             return With(rollout, report.Node, new NodeProgress(NodeRolloutState.Verified, IsReleased: true, now));
         }
 
+        var known = rollout.Nodes.GetValueOrDefault(report.Node);
+        if (known?.State == NodeRolloutState.Verified)
+        {
+            return With(rollout, report.Node, new NodeProgress(NodeRolloutState.Failed, IsReleased: true, now, $"It does not run {rollout.Target} any more, but {report.InForce?.ToString() ?? "nothing"}."));
+        }
+
+        if (outcome.Generation?.Digest != rollout.Target.Digest)
+        {
+            return rollout;
+        }
+
         // Pending is not a failure: the files are there, and a server that is down says nothing against them.
-        var isFailure = outcome.Generation?.Digest == rollout.Target.Digest
-            && outcome.Result is SyncResult.Refused or SyncResult.RolledBack or SyncResult.Blocked;
-        return isFailure
+        return outcome.Result is SyncResult.Refused or SyncResult.RolledBack or SyncResult.Blocked
             ? With(rollout, report.Node, new NodeProgress(NodeRolloutState.Failed, IsReleased: true, now, outcome.Reason))
-            : rollout;
+            : known is null ? rollout
+            : With(rollout, report.Node, known with { Reason = outcome.Reason });
     }
 
     /// <summary>The next state of the roll-out, after a look at every slave: who is new, who fell silent, who is back.</summary>
@@ -141,7 +151,7 @@ internal static class RolloutPlanner
 
             if (progress is { State: NodeRolloutState.Silent, IsReleased: true } && options.Canaries.Contains(node))
             {
-                return $"The canary {node} has not said what became of {rollout.Target}. Mend it, then continue, or cancel the roll-out.";
+                return $"The canary {node} {(progress.Reason.Length == 0 ? "has not said what became of" : "does not run")} {rollout.Target}{(progress.Reason.Length == 0 ? "" : $" yet: {progress.Reason.TrimEnd('.')}")}. Mend it, then continue, or cancel the roll-out.";
             }
         }
 

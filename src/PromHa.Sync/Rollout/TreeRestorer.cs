@@ -20,7 +20,8 @@ internal sealed class TreeRestorer(LiveTree live, GenerationStore store, TreeApp
 
     /// <summary>Puts the generation in place. After a kill it is begun again at the next start.</summary>
     /// <exception cref="IOException">The tree cannot be read or written.</exception>
-    public async Task RunAsync(RestoreIntent intent, CancellationToken cancellationToken)
+    /// <returns>How many files and directories were changed; 0 when the tree was that already.</returns>
+    public async Task<int> RunAsync(RestoreIntent intent, CancellationToken cancellationToken)
     {
         var target = store.Find(intent.Digest) ?? throw new IOException($"The generation {intent.Digest.ToShortString()} is not kept any more.");
         var current = await live.SnapshotAsync(target, cancellationToken).ConfigureAwait(false);
@@ -34,5 +35,6 @@ internal sealed class TreeRestorer(LiveTree live, GenerationStore store, TreeApp
         }
 
         _document.Delete();
+        return plan.Steps.Count;
     }
 }

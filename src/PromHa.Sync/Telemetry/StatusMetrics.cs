@@ -17,17 +17,19 @@ internal sealed class StatusMetricsStart : IHostedService
 internal sealed class StatusMetrics
 {
     private readonly SyncStatusBoard _board;
+    private readonly ArtefactBoard _artefacts;
     private readonly FleetSlot? _fleet;
     private readonly TimeProvider _time;
 
-    public StatusMetrics(IMeterFactory factory, SyncStatusBoard board, FleetSlot? fleet, TimeProvider time)
+    public StatusMetrics(IMeterFactory factory, SyncStatusBoard board, ArtefactBoard artefacts, FleetSlot? fleet, TimeProvider time)
     {
-        (_board, _fleet, _time) = (board, fleet, time);
+        (_board, _artefacts, _fleet, _time) = (board, artefacts, fleet, time);
         var meter = factory.Create(SyncMetrics.MeterName);
         meter.CreateObservableGauge("promha_sync_config_info", ConfigInfo, description: "The generation in force on this node: its digest and revision, with the value 1.");
         meter.CreateObservableGauge("promha_sync_state", States, description: "What this node is doing: 1 for the state that it is in, 0 for every other.");
         meter.CreateObservableGauge("promha_sync_server_verified", Servers, description: "Whether a server of this node was seen to run the generation in force when it was last asked.");
         meter.CreateObservableGauge("promha_sync_behind_seconds", Behind, description: "Since when the latest outcome on this node is something else than verified; 0 when it is.");
+        meter.CreateObservableGauge("promha_artefact_verified", Artefacts, description: "Whether the latest version of an artefact is in use (master: published); 0 when it was gone back from or failed.");
         if (fleet is not null)
         {
             meter.CreateObservableGauge("promha_fleet_rollout_state", RolloutStates, description: "How far the roll-out of the published generation is: 1 for the state that it is in, 0 for every other.");
@@ -47,7 +49,10 @@ internal sealed class StatusMetrics
     private IEnumerable<Measurement<long>> Servers() => _board.Status.ReloadTargets.Select(static t =>
         new Measurement<long>(t.State == "verified" ? 1 : 0, new("component", t.Kind), new KeyValuePair<string, object?>("url", t.Url)));
 
-    private double Behind() => _board.Status.LastOutcome is { Result: not SyncResult.Verified } outcome ? Math.Max(0, (_time.GetUtcNow() - outcome.At).TotalSeconds) : 0;
+    private IEnumerable<Measurement<long>> Artefacts() => _artefacts.All.Where(static a => a.Result != SyncResult.Unknown)
+        .Select(static a => new Measurement<long>(a.Result == SyncResult.Verified ? 1 : 0, new KeyValuePair<string, object?>("artefact", a.Name)));
+
+    private double Behind() => _board.BehindSince is { } since ? Math.Max(0, (_time.GetUtcNow() - since).TotalSeconds) : 0;
 
     private IEnumerable<Measurement<long>> RolloutStates() => StateSet(_fleet!.Value?.Rollout.State ?? RolloutState.None);
 

@@ -17,6 +17,9 @@ internal sealed class SyncStatusBoard : ISyncStatusSource
         _status = new SyncStatus(role, node, SyncState.Starting, "", null, null, null, null, "", [], [], new SyncCounters(0, 0, 0, 0));
     }
 
+    /// <summary>Since when the outcomes are something else than verified; null when the last was.</summary>
+    public DateTimeOffset? BehindSince { get; private set; }
+
     public SyncStatus Status => Volatile.Read(ref _status);
 
     public void Update(Func<SyncStatus, SyncStatus> change)
@@ -45,6 +48,7 @@ internal sealed class SyncStatusBoard : ISyncStatusSource
 
     public void Outcome(SyncOutcome outcome)
     {
+        Note(outcome);
         Update(s => s with
         {
             State = StateOf(outcome.Result),
@@ -67,9 +71,12 @@ internal sealed class SyncStatusBoard : ISyncStatusSource
     /// <summary>A generation that is not tried now: what became of it before still stands, and is not counted again.</summary>
     public void SetAside(SyncOutcome outcome)
     {
+        Note(outcome);
         Update(s => s with { State = StateOf(outcome.Result), Message = outcome.Reason, LastOutcome = outcome });
         _observer.OnOutcome(outcome);
     }
+
+    private void Note(SyncOutcome outcome) => BehindSince = outcome.Result == SyncResult.Verified ? null : BehindSince ?? outcome.At;
 
     private static SyncState StateOf(SyncResult result) => result switch
     {

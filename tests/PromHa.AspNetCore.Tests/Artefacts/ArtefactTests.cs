@@ -81,8 +81,12 @@ public sealed class ArtefactTests : IAsyncLifetime
         await Eventually.ValueAsync(
             () => JsonAsync(master, "artefacts/tool/nodes"), static n => n[0].GetProperty("outcome").GetProperty("result").GetString() == "rolled-back", Eventually.DefaultDeadline, "the master knows");
 
+        Assert.Contains("promha_artefact_verified{artefact=\"tool\"} 0", await slave.GetAsync("/metrics"), StringComparison.Ordinal);
+        Assert.Equal("rolled-back", status.GetProperty("result").GetString());
+
         Ship("mended");
         await RunsAsync("mended");
+        await Eventually.TrueAsync(async () => (await slave.GetAsync("/metrics")).Contains("promha_artefact_verified{artefact=\"tool\"} 1", StringComparison.Ordinal), Eventually.DefaultDeadline, "the metric says so");
     }
 
     [Fact]

@@ -49,7 +49,6 @@ public sealed class FleetTests : IDisposable
     [InlineData("generations/99/rollback", HttpStatusCode.NotFound)]
     [InlineData("generations/abcdef0123/rollback", HttpStatusCode.NotFound)]
     [InlineData("generations/..%2Fx/rollback", HttpStatusCode.NotFound)]
-    [InlineData("generations/1/rollback", HttpStatusCode.Conflict)]
     [InlineData("rollout/cancel", HttpStatusCode.Conflict)]
     public async Task Order_that_makes_no_sense_is_answered_with_the_reason(string path, HttpStatusCode expected)
     {

@@ -151,7 +151,7 @@ public sealed class BackupsTests : IDisposable
         var command = status.Status.Message[(status.Status.Message.IndexOf("promha approve", StringComparison.Ordinal) + "promha ".Length)..].Split(' ');
 
         await SaysAsync(2, "is no guard", [.. command, "--guard", "targets-last"]);
-        await SaysAsync(2, "64 hexadecimal digits", "approve", "123", "--state", State);
+        await SaysAsync(2, "no generation '123' is kept", "approve", "123", "--state", State);
         var approved = await Promha.RunAsync([.. command, "--guard", "empty-or-truncated"]);
 
         Assert.True(approved.Code == 0, approved.ToString());

@@ -8,7 +8,7 @@ namespace PromHa.Sync.Tests.Hosting;
 public sealed class OptionsTests
 {
     [Theory]
-    [InlineData("PromHa:NodeName is empty", "NodeName", "")]
+    [InlineData("PromHa:NodeName '' must be", "NodeName", "")]
     [InlineData("PromHa:ConfDirectory 'conf'", "ConfDirectory", "conf")]
     [InlineData("PromHa:ConfDirectory ''", "ConfDirectory", "")]
     [InlineData("PromHa:StateDirectory 'state'", "StateDirectory", "state")]

@@ -18,6 +18,9 @@ public sealed class UnknownSettingsTests
     [InlineData("Colour", "is not a setting; remove it, or correct it to one of: ")]
     [InlineData("Legacy:Enable", "did you mean PromHa:Legacy:Enabled?")]
     [InlineData("NodeName:0", "PromHa:NodeName is one value")]
+    [InlineData("ScanInterval", "PromHa:ScanInterval 'x' is no duration")]
+    [InlineData("ApplyMode", "must be one of: InPlace, Exchange")]
+    [InlineData("Reload:0:Kind", "must be one of: Prometheus, Alertmanager, VictoriaMetrics")]
     public void Unknown_key_is_refused_with_the_nearest_one(string key, string said)
     {
         var section = OptionsTests.Section((key, "x"));
@@ -27,6 +30,19 @@ public sealed class UnknownSettingsTests
             Assert.Contains(said, Assert.Throws<InvalidOperationException>(add).Message, StringComparison.Ordinal);
         }
     }
+
+    [Fact]
+    public void Bare_number_for_a_duration_is_refused_since_it_would_be_days() =>
+        Assert.Contains("would be days", Assert.Throws<InvalidOperationException>(() => new ServiceCollection().AddPromHaMaster(OptionsTests.Section(("Rollout:Soak", "300")))).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("prom-b", true)]
+    [InlineData("東京/1 ü", true)]
+    [InlineData("..", false)]
+    [InlineData("a\nb", false)]
+    [InlineData("\u001b[31mred", false)]
+    [InlineData("a\u202eb", false)]
+    public void Names_do_nothing_on_a_terminal_and_in_an_address(string name, bool isGood) => Assert.Equal(isGood, NodeNames.IsGood(name));
 
     [Fact]
     public void All_unknown_keys_are_told_at_once_without_their_values()

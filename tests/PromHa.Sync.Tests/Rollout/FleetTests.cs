@@ -142,7 +142,14 @@ public sealed class FleetTests : IDisposable
         Assert.Equal(good, TestTrees.Read(_tree.ConfDirectory));
         Assert.Equal([(3L, "eve"), (2L, Environment.UserName), (1L, Environment.UserName)], Fleet(master).History.Select(static g => (g.Head.Revision, g.By)));
         Assert.Contains("1 modified", Fleet(master).History[1].Change, StringComparison.Ordinal);
-        Assert.Equal(FleetAnswerKind.NotPossible, (await Fleet(master).RollBackAsync(first.Digest, "eve", Stop)).Kind);
+
+        // What is published can be put back, too: when the directory was edited into something that is refused.
+        Assert.Contains("already", (await Fleet(master).RollBackAsync(first.Digest, "eve", Stop)).Message, StringComparison.Ordinal);
+        _tree.Write("prometheus.yml", "scrape_configs: [\n");
+        await master.WhenAsync(SyncState.Refused);
+        Assert.Equal(FleetAnswerKind.Done, (await Fleet(master).RollBackAsync(first.Digest, "eve", Stop)).Kind);
+        Assert.Equal(good, TestTrees.Read(_tree.ConfDirectory));
+        await master.WhenAsync(SyncState.Idle);
     }
 
     [Fact]

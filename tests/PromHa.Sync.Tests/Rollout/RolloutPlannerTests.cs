@@ -107,7 +107,27 @@ public sealed class RolloutPlannerTests
     {
         var options = Canaries("a");
         var rollout = Next(Begin("a", "b"), options);
-        Assert.Same(rollout, RolloutPlanner.Heard(rollout, Report("a", SyncResult.Pending), _now));
+        var heard = RolloutPlanner.Heard(rollout, Report("a", SyncResult.Pending), _now);
+        Assert.Equal((RolloutState.Rolling, NodeRolloutState.Released), (Next(heard, options).State, heard.Nodes["a"].State));
+
+        // But a canary that stays without its server proves nothing, and the reason is what it said.
+        Pass(options.Timeout + TimeSpan.FromSeconds(1));
+        var stopped = Next(heard, options);
+        Assert.Equal(RolloutState.Stopped, stopped.State);
+        Assert.Contains("no such luck", stopped.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Canary_that_runs_something_else_again_is_not_verified_any_more()
+    {
+        var options = Canaries("a");
+        options.Soak = TimeSpan.FromHours(1);
+        var rollout = Next(Verified(Next(Begin("a", "b"), options), "a"), options);
+
+        var report = new NodeReport("a", new SyncOutcome(SyncResult.Verified, Former, "", _now, TimeSpan.Zero, [], [], []), Former);
+        rollout = Next(RolloutPlanner.Heard(rollout, report, _now), options);
+
+        Assert.Equal((RolloutState.Stopped, NodeRolloutState.Failed), (rollout.State, rollout.Nodes["a"].State));
     }
 
     [Fact]

@@ -143,6 +143,9 @@ internal sealed class PushLoop(PushTarget target, IGenerationSource source, Time
         else if (answer.Verdict == InboxVerdict.Stale)
         {
             Log.PushFailed(logger, target.Name, answer.Message);
+
+            // The slave has not looked at it, so nobody else says what became of it there.
+            source.Report(new NodeReport(_state.Node, new SyncOutcome(SyncResult.Refused, head, answer.Message, time.GetUtcNow(), TimeSpan.Zero, [], [], []), _state.Report?.InForce));
             (_refused, _refusedAt) = (head.Digest, time.GetTimestamp());
         }
         else
