@@ -49,10 +49,13 @@ internal static class UnknownSettings
         {
             if (IsSection(ElementOf(kinds[0])!))
             {
+                var faults = unknown.Count;
                 Walk(child, $"{key}:{child.Key}:", [ElementOf(kinds[0])!], unknown);
-
-                // Binding a list leaves out, in silence, an element that does not fit; by itself it says why.
-                _ = child.Get(ElementOf(kinds[0])!);
+                if (unknown.Count == faults)
+                {
+                    // Binding a list leaves out, in silence, an element that does not fit; by itself it says why.
+                    _ = child.Get(ElementOf(kinds[0])!);
+                }
             }
         }
 
