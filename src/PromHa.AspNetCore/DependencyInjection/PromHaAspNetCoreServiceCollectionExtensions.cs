@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PromHa.AspNetCore;
 using PromHa.Sync;
@@ -29,7 +30,7 @@ public static class PromHaAspNetCoreServiceCollectionExtensions
         // The first of all hosted services, so that the metrics of the others are seen from their first count on.
         services.Insert(0, ServiceDescriptor.Singleton<IHostedService, MetricsStart>());
         services.AddSingleton<IHostedService>(static s => new ListenGuard(
-            s.GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>(), s.GetRequiredService<PromHaNodeOptions>().Auth));
+            s.GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>(), s.GetRequiredService<PromHaNodeOptions>().Auth, s.GetRequiredService<ILogger<ListenGuard>>()));
         services.AddSingleton<IHostedService>(static s => new LegacyGuard(
             s.GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>(), s.GetRequiredService<PromHaNodeOptions>()));
         return services;

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using PromHa.Sync;
 
 namespace PromHa.AspNetCore;
@@ -10,7 +11,7 @@ namespace PromHa.AspNetCore;
 /// Ends the start of a host that listens to other hosts without a way to sign in, or with client certificates on addresses
 /// where they cannot be shown: mistakes that are better seen at once.
 /// </summary>
-internal sealed class ListenGuard(IServer server, PromHaAuthOptions options) : IHostedLifecycleService
+internal sealed partial class ListenGuard(IServer server, PromHaAuthOptions options, ILogger<ListenGuard> logger) : IHostedLifecycleService
 {
     public Task StartedAsync(CancellationToken cancellationToken)
     {
@@ -18,6 +19,12 @@ internal sealed class ListenGuard(IServer server, PromHaAuthOptions options) : I
         if (open.Length > 0 && options is { TokenFile: null, ClientCaFile: null })
         {
             throw new InvalidOperationException($"The server listens on {open[0]}, which other hosts reach, without a token. Set PromHa:Auth:TokenFile to a file with a secret that both sides share (or PromHa:Auth:ClientCaFile, with https), or listen on http://127.0.0.1:<port> (--urls).");
+        }
+
+        // It may come later, with a volume that is mounted; until then nobody gets in, and somebody should know why.
+        if (options.TokenFile is { } file && !File.Exists(file))
+        {
+            NoToken(logger, file);
         }
 
         return options.ClientCaFile is not null && open.FirstOrDefault(static a => !a.StartsWith("https://", StringComparison.OrdinalIgnoreCase)) is { } plain
@@ -34,6 +41,9 @@ internal sealed class ListenGuard(IServer server, PromHaAuthOptions options) : I
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    [LoggerMessage(1700, LogLevel.Error, "PromHa:Auth:TokenFile '{File}' does not exist: every caller with a token is refused (503) until it does.")]
+    private static partial void NoToken(ILogger logger, string file);
 
     private static bool IsLoopback(string address)
     {

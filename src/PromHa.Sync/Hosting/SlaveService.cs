@@ -119,7 +119,7 @@ internal sealed class SlaveService(
     {
         if (State.InForce is { } inForce && head.Digest != inForce.Digest && _origin.IsOfInForce && head.IsOlderThan(inForce))
         {
-            Log.StaleHead(logger, head, inForce);
+            Log.StaleHead(logger, head, head.Term, inForce, inForce.Term);
             SetAside(head, SyncResult.Refused, $"The master's {head} (term {head.Term}) is older than {inForce} (term {inForce.Term}), which is in force here. Is this the right master?", time.GetUtcNow() + _pauses.Next());
         }
         else if (State.Quarantined is { } entry && Quarantine.Holds(entry, head.Digest, time.GetUtcNow()))

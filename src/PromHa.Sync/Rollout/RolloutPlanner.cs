@@ -15,6 +15,11 @@ internal static class RolloutPlanner
     public static Rollout Heard(Rollout rollout, NodeReport report, DateTimeOffset now)
     {
         var outcome = report.Outcome;
+        if (rollout.State == RolloutState.Cancelled)
+        {
+            return rollout; // Nobody is to run the target any more.
+        }
+
         if (report.InForce?.Digest == rollout.Target.Digest)
         {
             return With(rollout, report.Node, new NodeProgress(NodeRolloutState.Verified, IsReleased: true, now));

@@ -62,8 +62,8 @@ internal static partial class Log
     [LoggerMessage(1206, LogLevel.Warning, "The report for the master could not be delivered: {Reason}")]
     public static partial void ReportNotDelivered(ILogger logger, string reason);
 
-    [LoggerMessage(1207, LogLevel.Warning, "{Head} of the master is older than {InForce}, which is in force here; it is not applied.")]
-    public static partial void StaleHead(ILogger logger, GenerationHead head, GenerationHead inForce);
+    [LoggerMessage(1207, LogLevel.Warning, "{Head} of the master (term {Term}) is older than {InForce} (term {InForceTerm}), which is in force here; it is not applied.")]
+    public static partial void StaleHead(ILogger logger, GenerationHead head, long term, GenerationHead inForce, long inForceTerm);
 
     [LoggerMessage(1208, LogLevel.Error, "An unexpected error; it is tried again.")]
     public static partial void Unexpected(ILogger logger, Exception exception);

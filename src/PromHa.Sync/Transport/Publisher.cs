@@ -271,9 +271,12 @@ internal sealed class Publisher : IGenerationSource
     private NodeStatus StatusOf(NodeRecord record)
     {
         var inForce = record.Report?.InForce;
-        var isCurrent = inForce is not null && inForce.Digest == _head?.Digest;
-        long? lag = isCurrent ? 0 : inForce is not null && inForce.Term == _head?.Term ? _head.Revision - inForce.Revision : null;
-        var seconds = isCurrent || _head is null ? 0 : Math.Max(0, (_time.GetUtcNow() - _head.PublishedAt).TotalSeconds);
+
+        // What it is to run: after a roll-out was cancelled that is not what the master's own tree is.
+        var wanted = _rollout is { State: RolloutState.Cancelled, Former: { } back } ? back : _head;
+        var isCurrent = inForce is not null && inForce.Digest == wanted?.Digest;
+        long? lag = isCurrent ? 0 : inForce is not null && inForce.Term == wanted?.Term ? Math.Max(0, wanted.Revision - inForce.Revision) : null;
+        var seconds = isCurrent || wanted is null ? 0 : Math.Max(0, (_time.GetUtcNow() - wanted.PublishedAt).TotalSeconds);
         var state = _rollout?.Nodes.GetValueOrDefault(record.Node)?.State ?? (isCurrent ? NodeRolloutState.Verified : NodeRolloutState.Waiting);
         return new NodeStatus(record.Node, record.Report?.Outcome, inForce, record.Since, record.LastSeen, lag, Math.Round(seconds, 1), state);
     }

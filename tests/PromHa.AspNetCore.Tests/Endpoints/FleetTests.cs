@@ -26,8 +26,9 @@ public sealed class FleetTests : IDisposable
         await using var slave = await TestHost.StartSlaveAsync(_directory.CreateSubdirectory("slave"), master.Url);
         await slave.StatusWhenAsync("idle");
 
-        var rollout = await Eventually.ValueAsync(() => JsonAsync(master, "rollout"), static r => r.GetProperty("state").GetString() == "done", Eventually.DefaultDeadline, "the slave has it");
-        Assert.Equal(1, rollout.GetProperty("counts").GetProperty("verified").GetInt32());
+        await Eventually.ValueAsync(
+            () => JsonAsync(master, "rollout"),
+            static r => r.GetProperty("state").GetString() == "done" && r.GetProperty("counts").GetProperty("verified").GetInt32() == 1, Eventually.DefaultDeadline, "the slave has it");
 
         var generations = await JsonAsync(master, "generations");
         Assert.Equal([2, 1], generations.EnumerateArray().Select(static g => g.GetProperty("head").GetProperty("revision").GetInt32()));

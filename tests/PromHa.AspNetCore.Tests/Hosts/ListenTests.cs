@@ -24,6 +24,15 @@ public sealed class ListenTests : IDisposable
     }
 
     [Fact]
+    public async Task Token_file_that_is_not_there_is_said()
+    {
+        var missing = _directory.Combine("no-token");
+        await using var master = await TestHost.StartMasterAsync(_tree.ConfDirectory, ("Auth:TokenFile", missing));
+
+        Assert.Contains($"PromHa:Auth:TokenFile '{missing}' does not exist", master.Log.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Slave_that_others_reach_does_not_start_without_a_token_either() =>
         await Assert.ThrowsAsync<InvalidOperationException>(
             () => TestHost.StartSlaveAsync(_tree.ConfDirectory, new Uri("http://127.0.0.1:9"), ("urls", "http://0.0.0.0:0")));

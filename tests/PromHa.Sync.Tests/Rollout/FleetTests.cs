@@ -117,6 +117,9 @@ public sealed class FleetTests : IDisposable
         var back = (await TakeAsync(master, "a", second))!;
         Assert.Equal((first.Digest, true), (back.Digest, second.IsOlderThan(back)));
         Assert.Equal(FleetAnswerKind.NotPossible, Fleet(master).Cancel("eve").Kind);
+        Assert.Equal((3L, "eve"), (Fleet(master).History[0].Head.Revision, Fleet(master).History[0].By));
+        Report(master, "a", back);
+        Assert.Equal((0L, 0.0), (Node(master, "a").LagRevisions!.Value, Node(master, "a").LagSeconds));
 
         _tree.WriteRule("b00", "r00", "Mended");
         var third = await PublishedAsync(master, 4);
