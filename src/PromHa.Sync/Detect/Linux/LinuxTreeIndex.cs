@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace PromHa.Sync;
 
 /// <summary>A tree of the real file system, kept as its directories: what did not change costs one look at its metadata.</summary>
@@ -139,31 +137,43 @@ internal sealed class LinuxTreeIndex : ITreeIndex
         }
     }
 
-    /// <summary>Makes the manifest, and forgets what went away.</summary>
+    /// <summary>Forgets what went away, and makes the manifest anew if it is another one.</summary>
     private void Rebuild()
     {
-        var entries = new List<ConfigEntry>(_manifest.Entries.Count + 16);
         var problems = new List<ConfTreeProblem>();
-        var directories = new List<DirectoryNode>(_directories.Count + 16);
-        Add(_root);
+        var directories = new List<DirectoryNode>(_directories.Count);
+        var count = 0;
+        Collect(_root);
         problems.Sort(static (a, b) => string.CompareOrdinal(a.Path, b.Path));
-        _directories = directories;
-        _problems = problems;
-        if (!CollectionsMarshal.AsSpan(entries).SequenceEqual(_manifest.Span))
+        (_directories, _problems) = (directories, problems);
+
+        var entries = new ConfigEntry[count];
+        var at = 0;
+        Fill(_root);
+        if (!entries.AsSpan().SequenceEqual(_manifest.Span))
         {
-            _manifest = ConfigManifest.OfSorted([.. entries]);
+            _manifest = ConfigManifest.OfSorted(entries);
         }
 
         _isStale = false;
 
-        void Add(DirectoryNode node)
+        void Collect(DirectoryNode node)
         {
+            node.Compact();
             directories.Add(node);
             problems.AddRange(node.Problems ?? []);
-            node.Compact();
+            count += node.Files.Length + (node.IsEmpty ? 1 : 0);
+            foreach (var child in node.Directories)
+            {
+                Collect(child);
+            }
+        }
+
+        void Fill(DirectoryNode node)
+        {
             if (node.IsEmpty)
             {
-                entries.Add(new ConfigEntry(node.Path, ConfigEntryKind.EmptyDirectory, 0, node.Fingerprint.Permissions, default));
+                entries[at++] = new ConfigEntry(node.Path, ConfigEntryKind.EmptyDirectory, 0, node.Fingerprint.Permissions, default);
             }
 
             var next = 0;
@@ -171,15 +181,15 @@ internal sealed class LinuxTreeIndex : ITreeIndex
             {
                 for (; next < node.Files.Length && TreeOrder.IsBefore(node.Files[next].Path, child.Path); next++)
                 {
-                    entries.Add(node.Files[next].ToEntry());
+                    entries[at++] = node.Files[next].ToEntry();
                 }
 
-                Add(child);
+                Fill(child);
             }
 
             for (; next < node.Files.Length; next++)
             {
-                entries.Add(node.Files[next].ToEntry());
+                entries[at++] = node.Files[next].ToEntry();
             }
         }
     }
