@@ -21,6 +21,7 @@ public sealed class ConfigChangeDetector : IConfigChangeDetector, IDisposable
     private readonly TreeIndex _index;
     private readonly SemaphoreSlim _gate = new(1);
     private ConfigManifest? _last;
+    private bool _isSaved;
 
     /// <summary>What links lead to may be changed by way of names that are not of the tree, such as a ConfigMap's <c>..data</c>.</summary>
     private static PathFilter TakeAll { get; } = new([], []);
@@ -76,15 +77,17 @@ public sealed class ConfigChangeDetector : IConfigChangeDetector, IDisposable
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            var before = _last ?? LoadState();
+            // Once: a tree that is blocked has no last whole look for long, and what was hashed meanwhile must not be forgotten.
+            _last ??= LoadState();
             var (manifest, problems) = _index.Look(Now(), cancellationToken);
-            var change = ConfigChangeSet.Between(before, manifest, problems);
+            var change = ConfigChangeSet.Between(_last, manifest, problems);
             if (change.IsComplete)
             {
                 // An incomplete look is never a baseline: what could not be read would seem added next time, or removed.
-                if (!change.IsEmpty || _last is null)
+                if (!change.IsEmpty || !_isSaved)
                 {
                     SaveState();
+                    _isSaved = true;
                 }
 
                 _last = manifest;
@@ -176,8 +179,9 @@ public sealed class ConfigChangeDetector : IConfigChangeDetector, IDisposable
         }
 
         _index.Load(files);
-        return new ConfigManifest(files.Select(static f =>
-            new ConfigEntry(f.Key, ConfigEntryKind.File, f.Value.Fingerprint.Size, f.Value.Fingerprint.Permissions, f.Value.Md5)));
+        return new ConfigManifest(files.Select(static f => (f.Value.Fingerprint.Mode & LinuxNative.ModeTypeMask) == LinuxNative.ModeDirectory
+            ? new ConfigEntry(f.Key, ConfigEntryKind.EmptyDirectory, 0, f.Value.Fingerprint.Permissions, default)
+            : new ConfigEntry(f.Key, ConfigEntryKind.File, f.Value.Fingerprint.Size, f.Value.Fingerprint.Permissions, f.Value.Md5)));
     }
 
     /// <summary>The state only saves work: a failure to keep it is logged and nothing else.</summary>

@@ -84,7 +84,7 @@ internal sealed class PortableTreeReader(IFileSystem fileSystem, string root) : 
 
         if (count == 0 && directory.Length > 0 && filter.Takes(directory))
         {
-            nodes.Add(new TreeNode(directory, ConfigEntryKind.EmptyDirectory, new FileFingerprint(0, 0, 0, 0, 0, 0x1ED)));
+            nodes.Add(new TreeNode(directory, ConfigEntryKind.EmptyDirectory, new FileFingerprint(0, 0, 0, 0, 0, LinuxNative.ModeDirectory | 0x1ED)));
         }
     }
 

@@ -1,6 +1,6 @@
 namespace PromHa.Sync;
 
-/// <summary>What is known of a file since it was last hashed.</summary>
+/// <summary>What is known of a file since it was last hashed, or of an empty directory, which is never trusted.</summary>
 /// <param name="Fingerprint">Its metadata then.</param>
 /// <param name="Md5">The MD5 of its content then.</param>
 /// <param name="Trusted">False when the file could have changed since without its fingerprint changing: it is hashed again.</param>
@@ -31,6 +31,7 @@ internal sealed class TreeIndex(ITreeReader reader, PathFilter filter, bool foll
             if (node.Kind == ConfigEntryKind.EmptyDirectory)
             {
                 entries.Add(new ConfigEntry(node.Path, node.Kind, 0, node.Fingerprint.Permissions, default));
+                files.Add(node.Path, new IndexedFile(node.Fingerprint, default, Trusted: false));
             }
             else if ((Known(node) ?? Hash(node, now, problems)) is { } file)
             {
