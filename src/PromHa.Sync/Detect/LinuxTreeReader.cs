@@ -65,7 +65,7 @@ internal sealed class LinuxTreeReader(string root, string? linkRoot = null) : IT
             return;
         }
 
-        if (count == 0 && directory.Length > 0 && filter.Takes(directory) && Look(directory, followLink: false) is { } fingerprint)
+        if (count == 0 && directory.Length > 0 && filter.Takes(directory) && Look(directory, followLinks) is { } fingerprint)
         {
             nodes.Add(new TreeNode(directory, ConfigEntryKind.EmptyDirectory, fingerprint));
         }

@@ -18,6 +18,12 @@ internal sealed class PathFilter
     public bool Takes(string path) =>
         (_include is null || _include.IsMatch(path)) && (_exclude is null || !_exclude.IsMatch(path));
 
+    /// <summary>
+    /// Whether an event at the path can be of no interest. What to include does not count: it names files, and the path may be a
+    /// directory that was moved with all that it holds.
+    /// </summary>
+    public bool Ignores(string path) => _exclude is not null && _exclude.IsMatch(path);
+
     /// <summary>Whether nothing below the directory can be taken, so that it need not be entered.</summary>
     public bool Prunes(string directory) => _exclude is not null && _exclude.IsMatch(directory + "/\u0001");
 

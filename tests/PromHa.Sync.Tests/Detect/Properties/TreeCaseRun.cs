@@ -167,7 +167,7 @@ internal sealed class TreeCaseRun : IDisposable
     private int FilesOfTheFuture()
     {
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;
-        var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 };
+        var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
         var count = new DirectoryInfo(Path.GetDirectoryName(_editor.Root)!).EnumerateFiles("*", options).Count(f => f.LastWriteTimeUtc > now);
         return count > 0 && _case.FollowsLinks ? int.MaxValue : count;
     }
