@@ -73,7 +73,7 @@ internal sealed class ConfTreeWatcher : IDisposable
 
     private void Hint(string? name, string? oldName)
     {
-        if (name is null || _filter.Takes(name) || (oldName is not null && _filter.Takes(oldName)))
+        if (name is null || !_filter.Ignores(name) || (oldName is not null && !_filter.Ignores(oldName)))
         {
             _signal.Set();
         }

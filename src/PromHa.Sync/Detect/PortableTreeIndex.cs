@@ -34,21 +34,24 @@ internal sealed class PortableTreeIndex(IFileSystem fileSystem, string root, Pat
             }
         }
 
-        IsChanged |= LastHashed > 0 || files.Count != _files.Count;
         _files = files;
         var manifest = new ConfigManifest(entries);
-        _manifest = manifest.Entries.SequenceEqual(_manifest.Entries) ? _manifest : manifest;
+        IsChanged |= LastHashed > 0 || !manifest.Span.SequenceEqual(_manifest.Span);
+        _manifest = manifest.Span.SequenceEqual(_manifest.Span) ? _manifest : manifest;
         return new TreeLook(_manifest, problems);
     }
 
     public IEnumerable<IndexedDirectory> Save() => _files.Values
         .GroupBy(static f => f.Path[..Math.Max(0, f.Path.LastIndexOf('/'))], StringComparer.Ordinal)
-        .Select(static d => new IndexedDirectory(d.Key, default, IsListed: false, IsLink: false, IsEmpty: false, [.. d]));
+        .Select(static d => new IndexedDirectory(d.Key, default, IsListed: false, IsLink: false, IsEmpty: false, [.. d]))
+        .Concat(_manifest.Entries.Where(static e => e.Kind == ConfigEntryKind.EmptyDirectory)
+            .Select(static e => new IndexedDirectory(e.Path, PortableTreeReader.EmptyDirectory, IsListed: false, IsLink: false, IsEmpty: true, [])));
 
     public ConfigManifest Load(IReadOnlyList<IndexedDirectory> directories)
     {
         _files = directories.SelectMany(static d => d.Files).ToDictionary(static f => f.Path, StringComparer.Ordinal);
-        return _manifest = new ConfigManifest(_files.Values.Select(static f => f.ToEntry()));
+        return _manifest = new ConfigManifest(_files.Values.Select(static f => f.ToEntry()).Concat(directories.Where(static d => d.IsEmpty)
+            .Select(static d => new ConfigEntry(d.Path, ConfigEntryKind.EmptyDirectory, 0, d.Fingerprint.Permissions, default))));
     }
 
     public bool IsOpenForWriting(string path) => false;

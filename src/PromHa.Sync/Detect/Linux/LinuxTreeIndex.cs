@@ -150,6 +150,12 @@ internal sealed class LinuxTreeIndex : ITreeIndex
         var entries = new ConfigEntry[count];
         var at = 0;
         Fill(_root);
+        if (directories.Exists(static d => d.IsEmpty))
+        {
+            // An empty directory is an entry by its path alone, which may come before where the walk meets it: "b" is before "b.yml".
+            Array.Sort(entries, static (a, b) => string.CompareOrdinal(a.Path, b.Path));
+        }
+
         if (!entries.AsSpan().SequenceEqual(_manifest.Span))
         {
             _manifest = ConfigManifest.OfSorted(entries);

@@ -1,0 +1,34 @@
+using System.Globalization;
+using PromHa.Sync.Tests.Detect.Properties;
+
+namespace PromHa.Sync.Tests.Detect;
+
+/// <summary>
+/// Whatever is done to a tree, and in whatever order: a look says what a full hash says, and tells the set difference to the look before.
+/// PROMHA_DETECTOR_CASES says how many random cases there are, PROMHA_DETECTOR_SEED the first one's seed. A failure shows the shortest
+/// list of steps that was found, ready to be kept as a test.
+/// </summary>
+public sealed class DetectorPropertyTests
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Look_at_a_tree_at_rest_is_what_a_full_hash_finds(bool isPortable)
+    {
+        var (first, count) = (NumberOf("PROMHA_DETECTOR_SEED", 1), NumberOf("PROMHA_DETECTOR_CASES", 25));
+        for (var seed = first; seed < first + count; seed++)
+        {
+            var theCase = TreeCase.Of(seed, isPortable);
+            if (await theCase.FaultAsync(Stop) is { } fault)
+            {
+                var (smallest, why) = await theCase.ShrinkAsync(fault, TimeSpan.FromSeconds(60), Stop);
+                Assert.Fail($"{smallest}\n{why}");
+            }
+        }
+    }
+
+    private static int NumberOf(string variable, int otherwise) =>
+        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+}
