@@ -7,16 +7,15 @@ namespace PromHa.Cli.Hash;
 /// <summary>Prints files and differences, sorted by path.</summary>
 internal static class HashReport
 {
-    public static void WriteFiles(TextWriter output, IEnumerable<ConfigEntry> files, bool isJson)
+    public static void WriteFiles(TextWriter output, ConfigManifest tree, bool isJson)
     {
-        var manifest = new ConfigManifest(files);
         if (!isJson)
         {
-            manifest.WriteMd5Sum(output);
+            tree.WriteMd5Sum(output);
             return;
         }
 
-        foreach (var file in manifest.Entries)
+        foreach (var file in tree.Entries.Where(static e => e.Kind == ConfigEntryKind.File))
         {
             output.WriteLine(JsonLine.Of(json =>
             {

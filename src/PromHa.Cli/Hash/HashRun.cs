@@ -39,7 +39,8 @@ internal static class HashRun
         }
         else
         {
-            HashReport.WriteFiles(output, look.Manifest.Entries.Where(static e => e.Kind == ConfigEntryKind.File).Concat(oddNames), request.IsJson);
+            var tree = oddNames.Count == 0 ? look.Manifest : new ConfigManifest(look.Manifest.Entries.Concat(oddNames));
+            HashReport.WriteFiles(output, tree, request.IsJson);
         }
 
         if (request.Stats)

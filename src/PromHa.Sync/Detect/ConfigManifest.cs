@@ -17,7 +17,11 @@ public sealed class ConfigManifest
     public ConfigManifest(IEnumerable<ConfigEntry> entries)
     {
         _entries = [.. entries];
-        Array.Sort(_entries, static (a, b) => string.CompareOrdinal(a.Path, b.Path));
+        if (!IsSorted())
+        {
+            Array.Sort(_entries, static (a, b) => string.CompareOrdinal(a.Path, b.Path));
+        }
+
         for (var i = 1; i < _entries.Length; i++)
         {
             if (_entries[i - 1].Path == _entries[i].Path)
@@ -43,17 +47,24 @@ public sealed class ConfigManifest
     /// <param name="writer">Receives one line a file, ended by a line feed.</param>
     public void WriteMd5Sum(TextWriter writer)
     {
-        foreach (var entry in _entries)
+        Span<byte> md5 = stackalloc byte[16];
+        Span<char> digits = stackalloc char[34];
+        digits[32..].Fill(' ');
+        foreach (ref readonly var entry in Span)
         {
-            if (entry.Kind == ConfigEntryKind.File)
+            if (entry.Kind != ConfigEntryKind.File)
             {
-                // md5sum marks a line whose name holds a line break or a backslash by a leading backslash.
-                var escaped = entry.Path.Replace(@"\", @"\\", StringComparison.Ordinal)
-                    .Replace("\n", @"\n", StringComparison.Ordinal)
-                    .Replace("\r", @"\r", StringComparison.Ordinal);
-                writer.Write(escaped.Length == entry.Path.Length ? "" : @"\");
-                writer.Write($"{entry.Md5}  {escaped}\n");
+                continue;
             }
+
+            // md5sum marks a line whose name holds a line break or a backslash by a leading backslash.
+            var isPlain = entry.Path.AsSpan().IndexOfAny('\\', '\n', '\r') < 0;
+            entry.Md5.CopyTo(md5);
+            Convert.TryToHexStringLower(md5, digits, out _);
+            writer.Write(isPlain ? "" : @"\");
+            writer.Write(digits);
+            writer.Write(isPlain ? entry.Path : Escape(entry.Path));
+            writer.Write('\n');
         }
     }
 
@@ -63,5 +74,22 @@ public sealed class ConfigManifest
     {
         var files = _entries.Count(static e => e.Kind == ConfigEntryKind.File);
         return new StringBuilder().Append(files).Append(" files, ").Append(_entries.Sum(static e => e.Size)).Append(" bytes").ToString();
+    }
+
+    private static string Escape(string path) => path.Replace(@"\", @"\\", StringComparison.Ordinal)
+        .Replace("\n", @"\n", StringComparison.Ordinal)
+        .Replace("\r", @"\r", StringComparison.Ordinal);
+
+    private bool IsSorted()
+    {
+        for (var i = 1; i < _entries.Length; i++)
+        {
+            if (string.CompareOrdinal(_entries[i - 1].Path, _entries[i].Path) > 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }
