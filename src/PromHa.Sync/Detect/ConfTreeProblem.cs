@@ -34,4 +34,7 @@ public sealed record ConfTreeProblem(string Path, ConfTreeProblemKind Kind, stri
     /// </summary>
     public bool Blocks => Kind is ConfTreeProblemKind.Unreadable or ConfTreeProblemKind.Unsettled
         or ConfTreeProblemKind.UnusableName or ConfTreeProblemKind.MissingRoot;
+
+    internal static ConfTreeProblem MissingRoot(string root) =>
+        new("", ConfTreeProblemKind.MissingRoot, $"'{root}' is not a directory; create it or correct ConfDirectory.");
 }

@@ -16,12 +16,11 @@ public sealed class ConfigChangeDetector : IConfigChangeDetector, IDisposable
     private readonly IFileSystem _fileSystem;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
-    private readonly ITreeReader _reader;
     private readonly PathFilter _filter;
-    private readonly TreeIndex _index;
+    private readonly ITreeIndex _index;
+    private readonly string _view;
     private readonly SemaphoreSlim _gate = new(1);
     private ConfigManifest? _last;
-    private bool _isSaved;
 
     /// <summary>What links lead to may be changed by way of names that are not of the tree, such as a ConfigMap's <c>..data</c>.</summary>
     private static PathFilter TakeAll { get; } = new([], []);
@@ -55,13 +54,12 @@ public sealed class ConfigChangeDetector : IConfigChangeDetector, IDisposable
         _time = timeProvider ?? TimeProvider.System;
         _logger = logger ?? NullLogger.Instance;
         Metrics = metrics;
-        var isReal = _fileSystem is FileSystem;
-        _reader = isReal && OperatingSystem.IsLinux()
-            ? new LinuxTreeReader(options.Directory, options.SymbolicLinkRoot)
-            : new PortableTreeReader(_fileSystem, options.Directory);
-        CanWatch = isReal;
+        CanWatch = _fileSystem is FileSystem;
         _filter = new PathFilter(options.Include, options.Exclude);
-        _index = new TreeIndex(_reader, _filter, options.FollowSymbolicLinks);
+        _view = string.Join('\n', [.. options.Include, "--", .. options.Exclude, options.FollowSymbolicLinks ? options.SymbolicLinkRoot ?? ".." : "--"]);
+        _index = CanWatch && OperatingSystem.IsLinux()
+            ? new LinuxTreeIndex(options.Directory, _filter, options.FollowSymbolicLinks ? new SymbolicLinks(options.Directory, options.SymbolicLinkRoot) : null, options.HashThreads)
+            : new PortableTreeIndex(_fileSystem, options.Directory, _filter, options.FollowSymbolicLinks);
     }
 
     /// <summary>Gets how many files the last look had to read; the others were answered by their metadata.</summary>
@@ -77,20 +75,18 @@ public sealed class ConfigChangeDetector : IConfigChangeDetector, IDisposable
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            // Once: a tree that is blocked has no last whole look for long, and what was hashed meanwhile must not be forgotten.
+            // Once: a tree that is blocked has no whole look for long, and what was hashed meanwhile must not be forgotten.
             _last ??= LoadState();
-            var (manifest, problems) = _index.Look(Now(), cancellationToken);
+            var (manifest, problems) = _index.Look(Now(), places: null, cancellationToken);
             var change = ConfigChangeSet.Between(_last, manifest, problems);
             if (change.IsComplete)
             {
                 // An incomplete look is never a baseline: what could not be read would seem added next time, or removed.
-                if (!change.IsEmpty || !_isSaved)
+                _last = manifest;
+                if (_index.IsChanged)
                 {
                     SaveState();
-                    _isSaved = true;
                 }
-
-                _last = manifest;
             }
 
             return change;
@@ -149,7 +145,7 @@ public sealed class ConfigChangeDetector : IConfigChangeDetector, IDisposable
             var look = await DetectAsync(cancellationToken).ConfigureAwait(false);
             var change = ConfigChangeSet.Between(before, look.Manifest, look.Problems);
             var isSettled = !look.Problems.Any(static p => p.Kind == ConfTreeProblemKind.Unsettled)
-                && !change.Added.Concat(change.Modified).Any(_reader.IsOpenForWriting);
+                && !change.Added.Concat(change.Modified).Any(_index.IsOpenForWriting);
 
             // Without events only a second, equal look tells that the tree has come to rest.
             var isAtRest = change.IsEmpty || watcher is { IsWatching: true } || (previous is not null && ConfigChangeSet.Between(previous, look.Manifest).IsEmpty);
@@ -172,16 +168,19 @@ public sealed class ConfigChangeDetector : IConfigChangeDetector, IDisposable
             return ConfigManifest.Empty;
         }
 
-        if (TreeIndexFile.Parse(_fileSystem.File.ReadAllBytes(path)) is not { } files)
+        var content = _fileSystem.File.ReadAllBytes(path);
+        if (TreeIndexFile.Parse(content) is not { } saved)
         {
-            Log.IndexDamaged(_logger, path);
+            if (!TreeIndexFile.IsOfOtherVersion(content))
+            {
+                Log.IndexDamaged(_logger, path);
+            }
+
             return ConfigManifest.Empty;
         }
 
-        _index.Load(files);
-        return new ConfigManifest(files.Select(static f => (f.Value.Fingerprint.Mode & LinuxNative.ModeTypeMask) == LinuxNative.ModeDirectory
-            ? new ConfigEntry(f.Key, ConfigEntryKind.EmptyDirectory, 0, f.Value.Fingerprint.Permissions, default)
-            : new ConfigEntry(f.Key, ConfigEntryKind.File, f.Value.Fingerprint.Size, f.Value.Fingerprint.Permissions, f.Value.Md5)));
+        // With another filter the files are what they were, and the directories hold others of them.
+        return _index.Load(saved.View == _view ? saved.Directories : saved.Directories.ConvertAll(static d => d with { IsListed = false }));
     }
 
     /// <summary>The state only saves work: a failure to keep it is logged and nothing else.</summary>
@@ -195,8 +194,9 @@ public sealed class ConfigChangeDetector : IConfigChangeDetector, IDisposable
         try
         {
             var temporary = path + ".tmp";
-            _fileSystem.File.WriteAllBytes(temporary, TreeIndexFile.Format(_index.Files));
+            _fileSystem.File.WriteAllBytes(temporary, TreeIndexFile.Format(_view, _index.Save()));
             _fileSystem.File.Move(temporary, path, overwrite: true);
+            _index.IsChanged = false;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

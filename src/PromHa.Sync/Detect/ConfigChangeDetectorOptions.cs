@@ -56,4 +56,8 @@ public sealed class ConfigChangeDetectorOptions
     /// <summary>Gets or sets how long a changed file that somebody still has open for writing is waited for.</summary>
     /// <value>Default: 30 s. Only the Linux file system can tell.</value>
     public TimeSpan OpenWriterWait { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Gets or sets how many threads read and hash a tree. Only for the Linux file system, and for trees that are worth it.</summary>
+    /// <value>Default: the number of processors, at most 4.</value>
+    public int HashThreads { get; set; } = Math.Clamp(Environment.ProcessorCount, 1, 4);
 }

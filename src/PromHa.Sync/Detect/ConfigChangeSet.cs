@@ -37,6 +37,11 @@ public sealed record ConfigChangeSet(
     /// <returns>The difference, each list sorted by path (ordinal).</returns>
     public static ConfigChangeSet Between(ConfigManifest before, ConfigManifest now, IReadOnlyList<ConfTreeProblem>? problems = null)
     {
+        if (ReferenceEquals(before, now))
+        {
+            return new ConfigChangeSet(now, [], [], [], [], problems ?? []);
+        }
+
         var diff = SortedDiff.Of(before.Entries, now.Entries, static e => e.Path, static (a, b) => a.Equals(b));
         return new ConfigChangeSet(
             now,

@@ -9,7 +9,7 @@ public sealed class ConfigManifest
     private readonly ConfigEntry[] _entries;
 
     /// <summary>A tree with nothing in it.</summary>
-    public static ConfigManifest Empty { get; } = new([]);
+    public static ConfigManifest Empty { get; } = OfSorted([]);
 
     /// <summary>Makes a manifest of entries in any order.</summary>
     /// <param name="entries">The entries; each path once.</param>
@@ -27,8 +27,15 @@ public sealed class ConfigManifest
         }
     }
 
+    private ConfigManifest(ConfigEntry[] entries) => _entries = entries;
+
     /// <summary>The entries, sorted by path (ordinal).</summary>
     public IReadOnlyList<ConfigEntry> Entries => _entries;
+
+    internal ReadOnlySpan<ConfigEntry> Span => _entries;
+
+    /// <summary>Makes a manifest of entries that are sorted by path, each once.</summary>
+    internal static ConfigManifest OfSorted(ConfigEntry[] entries) => new(entries);
 
     /// <summary>Writes the files as a list that <c>md5sum -c</c> accepts when it is run in the tree's root.</summary>
     /// <param name="writer">Receives one line a file, ended by a line feed.</param>

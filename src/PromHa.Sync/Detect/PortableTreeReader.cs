@@ -2,15 +2,19 @@ using System.IO.Abstractions;
 
 namespace PromHa.Sync;
 
+/// <summary>An entry that a walk found.</summary>
+internal readonly record struct TreeNode(string Path, ConfigEntryKind Kind, FileFingerprint Fingerprint);
+
 /// <summary>Walks a tree of any <see cref="IFileSystem"/>; fingerprints are size and time only.</summary>
-internal sealed class PortableTreeReader(IFileSystem fileSystem, string root) : ITreeReader
+internal sealed class PortableTreeReader(IFileSystem fileSystem, string root)
 {
+    /// <summary>Walks the tree: files and empty directories that the filter takes; what is left out goes to the problems.</summary>
     public List<TreeNode> Walk(PathFilter filter, bool followLinks, List<ConfTreeProblem> problems, CancellationToken cancellationToken)
     {
         var nodes = new List<TreeNode>();
         if (!fileSystem.Directory.Exists(root))
         {
-            problems.Add(new ConfTreeProblem("", ConfTreeProblemKind.MissingRoot, $"'{root}' is not a directory; create it or correct ConfDirectory."));
+            problems.Add(ConfTreeProblem.MissingRoot(root));
             return nodes;
         }
 
@@ -36,16 +40,16 @@ internal sealed class PortableTreeReader(IFileSystem fileSystem, string root) : 
         return nodes;
     }
 
-    public FileFingerprint? Look(string path, bool followLink)
+    /// <summary>The fingerprint as it is now, or null when the file is gone.</summary>
+    public FileFingerprint? Look(string path)
     {
         var info = fileSystem.FileInfo.FromFileName(fileSystem.Path.Combine(root, path));
         return info.Exists ? FingerprintOf(info) : null;
     }
 
+    /// <summary>Opens a file for reading.</summary>
     public Stream Open(string path) =>
         fileSystem.File.Open(fileSystem.Path.Combine(root, path), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-
-    public bool IsOpenForWriting(string path) => false;
 
     private void WalkDirectory(
         string directory, PathFilter filter, bool followLinks, List<TreeNode> nodes, Stack<string> pending, List<ConfTreeProblem> problems)

@@ -1,61 +1,135 @@
-using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 
 namespace PromHa.Sync;
 
 /// <summary>
-/// The index of a tree on disk: one line a file, closed by a digest of all lines. A file that is damaged in any way reads as
-/// "nothing known", which costs one full hash and no more.
+/// The index of a tree on disk: directory by directory, in numbers of variable length that are differences to the one before,
+/// closed by a digest of all. A file that is damaged in any way reads as "nothing known", which costs one full hash and no more.
 /// </summary>
 internal static class TreeIndexFile
 {
-    private const string Header = "promha-index 1";
+    private const int DigestSize = 32;
+    private const byte Listed = 1;
+    private const byte Link = 2;
+    private const byte Empty = 4;
 
-    public static byte[] Format(IReadOnlyDictionary<string, IndexedFile> files)
+    private static ReadOnlySpan<byte> Magic => "promha-index 2\n"u8;
+
+    /// <param name="view">What the tree was looked at with: with another filter the directories hold other files.</param>
+    /// <param name="directories">What is known.</param>
+    public static byte[] Format(string view, IEnumerable<IndexedDirectory> directories)
     {
-        var text = new StringBuilder(Header).Append('\n');
-        foreach (var (path, file) in files.OrderBy(static f => f.Key, StringComparer.Ordinal))
+        using var memory = new MemoryStream();
+        using var writer = new BinaryWriter(memory, Encoding.UTF8);
+        writer.Write(Magic);
+        writer.Write(view);
+        var last = default(FileFingerprint);
+        Span<byte> md5 = stackalloc byte[16];
+        foreach (var directory in directories)
         {
-            var f = file.Fingerprint;
-            text.Append(CultureInfo.InvariantCulture, $"{f.Device} {f.Inode} {f.Size} {f.Modified} {f.Changed} {f.Mode} {file.Md5} {(file.Trusted ? 1 : 0)} {path}\n");
+            writer.Write(true);
+            writer.Write(directory.Path);
+            writer.Write((byte)((directory.IsListed ? Listed : 0) | (directory.IsLink ? Link : 0) | (directory.IsEmpty ? Empty : 0)));
+            Write(writer, directory.Fingerprint, ref last);
+            writer.Write7BitEncodedInt(directory.Files.Count);
+            var start = directory.Path.Length == 0 ? 0 : directory.Path.Length + 1;
+            foreach (var file in directory.Files)
+            {
+                writer.Write(file.Path[start..]);
+                Write(writer, file.Fingerprint, ref last);
+                writer.Write((byte)file.Knowledge);
+                file.Md5.CopyTo(md5);
+                writer.Write(md5);
+            }
         }
 
-        var body = Encoding.UTF8.GetBytes(text.ToString());
-        return [.. body, .. Encoding.ASCII.GetBytes($"end {Sha256Digest.Of(body)}\n")];
+        writer.Write(false);
+        writer.Flush();
+        writer.Write(SHA256.HashData(memory.GetBuffer().AsSpan(0, (int)memory.Length)));
+        writer.Flush();
+        return memory.ToArray();
     }
 
-    public static Dictionary<string, IndexedFile>? Parse(ReadOnlySpan<byte> content)
+    /// <returns>What was saved, and what the tree was looked at with; null when the file is damaged, or of another version.</returns>
+    public static (string View, List<IndexedDirectory> Directories)? Parse(byte[] content)
     {
-        var mark = content.LastIndexOf("\nend "u8) + 1;
-        if (mark == 0
-            || !Sha256Digest.TryParse(Encoding.ASCII.GetString(content[(mark + 4)..]).TrimEnd('\n'), out var digest)
-            || digest != Sha256Digest.Of(content[..mark]))
+        var end = content.Length - DigestSize;
+        if (!content.AsSpan().StartsWith(Magic) || end < Magic.Length
+            || !SHA256.HashData(content.AsSpan(0, end)).AsSpan().SequenceEqual(content.AsSpan(end)))
         {
             return null;
         }
 
-        var lines = Encoding.UTF8.GetString(content[..mark]).Split('\n');
-        if (lines[0] != Header)
+        try
         {
-            return null;
-        }
-
-        var files = new Dictionary<string, IndexedFile>(lines.Length, StringComparer.Ordinal);
-        foreach (var line in lines.AsSpan(1, lines.Length - 2))
-        {
-            var parts = line.Split(' ', 9);
-            if (parts.Length != 9 || !Md5Digest.TryParse(parts[6], out var md5))
+            using var reader = new BinaryReader(new MemoryStream(content, Magic.Length, end - Magic.Length), Encoding.UTF8);
+            var view = reader.ReadString();
+            var directories = new List<IndexedDirectory>();
+            var last = default(FileFingerprint);
+            while (reader.ReadBoolean())
             {
-                return null;
+                directories.Add(ReadDirectory(reader, ref last));
             }
 
-            var fingerprint = new FileFingerprint(
-                ulong.Parse(parts[0], CultureInfo.InvariantCulture), ulong.Parse(parts[1], CultureInfo.InvariantCulture),
-                long.Parse(parts[2], CultureInfo.InvariantCulture), long.Parse(parts[3], CultureInfo.InvariantCulture),
-                long.Parse(parts[4], CultureInfo.InvariantCulture), int.Parse(parts[5], CultureInfo.InvariantCulture));
-            files.Add(parts[8], new IndexedFile(fingerprint, md5, Trusted: parts[7] == "1"));
+            return (view, directories);
+        }
+        catch (Exception e) when (e is EndOfStreamException or FormatException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whether a file is an index of an earlier version: it is not damaged, and made anew all the same.</summary>
+    public static bool IsOfOtherVersion(ReadOnlySpan<byte> content) => content.StartsWith("promha-index "u8) && !content.StartsWith(Magic);
+
+    private static IndexedDirectory ReadDirectory(BinaryReader reader, ref FileFingerprint last)
+    {
+        var path = reader.ReadString();
+        var flags = reader.ReadByte();
+        var fingerprint = Read(reader, ref last);
+        var files = new IndexedFile[reader.Read7BitEncodedInt()];
+        Span<byte> md5 = stackalloc byte[16];
+        for (var i = 0; i < files.Length; i++)
+        {
+            var name = reader.ReadString();
+            files[i].Path = path.Length == 0 ? name : $"{path}/{name}";
+            files[i].Fingerprint = Read(reader, ref last);
+            files[i].Knowledge = (FileKnowledge)reader.ReadByte();
+            reader.BaseStream.ReadExactly(md5);
+            files[i].Md5 = new Md5Digest(md5);
         }
 
-        return files;
+        return new IndexedDirectory(path, fingerprint, (flags & Listed) != 0, (flags & Link) != 0, (flags & Empty) != 0, files);
+    }
+
+    private static void Write(BinaryWriter writer, in FileFingerprint value, ref FileFingerprint last)
+    {
+        WriteSigned(writer, (long)(value.Device - last.Device));
+        WriteSigned(writer, (long)(value.Inode - last.Inode));
+        writer.Write7BitEncodedInt64(value.Size);
+        WriteSigned(writer, value.Modified - last.Modified);
+        WriteSigned(writer, value.Changed - value.Modified);
+        WriteSigned(writer, value.Mode - last.Mode);
+        last = value;
+    }
+
+    private static FileFingerprint Read(BinaryReader reader, ref FileFingerprint last)
+    {
+        var device = last.Device + (ulong)ReadSigned(reader);
+        var inode = last.Inode + (ulong)ReadSigned(reader);
+        var size = reader.Read7BitEncodedInt64();
+        var modified = last.Modified + ReadSigned(reader);
+        var changed = modified + ReadSigned(reader);
+        return last = new FileFingerprint(device, inode, size, modified, changed, (int)(last.Mode + ReadSigned(reader)));
+    }
+
+    // The sign goes to the lowest bit, so that small differences are short either way.
+    private static void WriteSigned(BinaryWriter writer, long value) => writer.Write7BitEncodedInt64((value << 1) ^ (value >> 63));
+
+    private static long ReadSigned(BinaryReader reader)
+    {
+        var value = reader.Read7BitEncodedInt64();
+        return (long)((ulong)value >> 1) ^ -(value & 1);
     }
 }

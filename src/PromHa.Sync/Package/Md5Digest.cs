@@ -11,7 +11,9 @@ namespace PromHa.Sync;
 /// <remarks>Immutable and safe for use from several threads.</remarks>
 public readonly record struct Md5Digest
 {
-    private readonly UInt128 _value;
+    // Two halves: a UInt128 has to lie at a multiple of 16 bytes, which costs every structure that holds one.
+    private readonly ulong _high;
+    private readonly ulong _low;
 
     /// <summary>Wraps 16 digest bytes.</summary>
     /// <param name="bytes">Exactly 16 bytes.</param>
@@ -23,7 +25,8 @@ public readonly record struct Md5Digest
             throw new ArgumentException("An MD5 digest has 16 bytes.", nameof(bytes));
         }
 
-        _value = BinaryPrimitives.ReadUInt128BigEndian(bytes);
+        _high = BinaryPrimitives.ReadUInt64BigEndian(bytes);
+        _low = BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]);
     }
 
     /// <summary>Reads 32 hexadecimal digits, as <c>md5sum</c> prints them.</summary>
@@ -40,7 +43,11 @@ public readonly record struct Md5Digest
 
     /// <summary>Writes the 16 digest bytes.</summary>
     /// <param name="destination">At least 16 bytes.</param>
-    public void CopyTo(Span<byte> destination) => BinaryPrimitives.WriteUInt128BigEndian(destination, _value);
+    public void CopyTo(Span<byte> destination)
+    {
+        BinaryPrimitives.WriteUInt64BigEndian(destination, _high);
+        BinaryPrimitives.WriteUInt64BigEndian(destination[8..], _low);
+    }
 
     /// <summary>Lower-case hexadecimal, as <c>md5sum</c> prints it.</summary>
     /// <returns>32 digits.</returns>

@@ -41,13 +41,7 @@ internal static unsafe partial class LinuxNative
             return Marshal.GetLastPInvokeError();
         }
 
-        result = new FileFingerprint(
-            Device: ((ulong)*(uint*)(buffer + 136) << 32) | *(uint*)(buffer + 140),
-            Inode: *(ulong*)(buffer + 32),
-            Size: *(long*)(buffer + 40),
-            Modified: (*(long*)(buffer + 112) * 1_000_000_000) + *(uint*)(buffer + 120),
-            Changed: (*(long*)(buffer + 96) * 1_000_000_000) + *(uint*)(buffer + 104),
-            Mode: *(ushort*)(buffer + 28));
+        result = FingerprintOf(buffer);
         return 0;
     }
 
@@ -154,6 +148,14 @@ internal static unsafe partial class LinuxNative
     /// <returns>0, or the error number.</returns>
     public static int SetOwner(string path, uint user, uint group) =>
         ChownCore(path, user, group) == 0 ? 0 : Marshal.GetLastPInvokeError();
+
+    private static FileFingerprint FingerprintOf(byte* statx) => new(
+        Device: ((ulong)*(uint*)(statx + 136) << 32) | *(uint*)(statx + 140),
+        Inode: *(ulong*)(statx + 32),
+        Size: *(long*)(statx + 40),
+        Modified: (*(long*)(statx + 112) * 1_000_000_000) + *(uint*)(statx + 120),
+        Changed: (*(long*)(statx + 96) * 1_000_000_000) + *(uint*)(statx + 104),
+        Mode: *(ushort*)(statx + 28));
 
     private static void WithDescriptor(string path, int flags, Func<int, int> call, string name)
     {

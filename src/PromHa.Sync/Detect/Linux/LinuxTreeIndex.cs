@@ -1,0 +1,194 @@
+using System.Runtime.InteropServices;
+
+namespace PromHa.Sync;
+
+/// <summary>A tree of the real file system, kept as its directories: what did not change costs one look at its metadata.</summary>
+/// <remarks>For use by one thread at a time; a look works with several.</remarks>
+internal sealed class LinuxTreeIndex : ITreeIndex
+{
+    /// <summary>Below this many files a second thread costs more than it brings.</summary>
+    private const int WorthSharing = 2000;
+
+    private readonly string _path;
+    private readonly PathFilter _filter;
+    private readonly SymbolicLinks? _links;
+    private readonly int _threads;
+    private DirectoryNode _root = new("");
+    private List<DirectoryNode> _directories;
+    private ConfigManifest _manifest = ConfigManifest.Empty;
+    private IReadOnlyList<ConfTreeProblem> _problems = [];
+
+    /// <summary>Whether the manifest is older than what is known.</summary>
+    private bool _isStale = true;
+
+    public LinuxTreeIndex(string path, PathFilter filter, SymbolicLinks? links, int threads)
+    {
+        (_path, _filter, _links, _threads) = (path, filter, links, threads);
+        _directories = [_root];
+    }
+
+    /// <summary>Gets or sets who is told of each directory that was not known, before it is listed.</summary>
+    public Action<string> Found { get; set; } = static _ => { };
+
+    public int LastHashed { get; private set; }
+
+    public bool IsChanged { get; set; }
+
+    public TreeLook Look(long now, IReadOnlyCollection<string>? places, CancellationToken cancellationToken)
+    {
+        LastHashed = 0;
+        var root = LinuxNative.OpenDirectory(_path);
+        if (root < 0)
+        {
+            return new TreeLook(ConfigManifest.Empty, [ConfTreeProblem.MissingRoot(_path)]);
+        }
+
+        try
+        {
+            var threads = places is null && (!_root.IsListed || _manifest.Entries.Count >= WorthSharing) ? _threads : 1;
+            using var queue = new DirectoryQueue(places is null ? _directories : [.. places.Select(_root.Find).Distinct()]);
+            var workers = new TreeWorker[threads];
+            for (var i = 0; i < threads; i++)
+            {
+                workers[i] = new TreeWorker(new TreeLookContext(_filter, _links, now, Found), root);
+            }
+
+            Run(workers, queue, cancellationToken);
+        }
+        finally
+        {
+            LinuxNative.Close(root);
+        }
+
+        if (_isStale)
+        {
+            Rebuild();
+        }
+
+        return new TreeLook(_manifest, _problems);
+    }
+
+    public IEnumerable<IndexedDirectory> Save() => _directories.Select(static d =>
+        new IndexedDirectory(d.Path, d.Fingerprint, d.IsListed && d.Problems is null, d.IsLink, d.IsEmpty, d.Files));
+
+    public ConfigManifest Load(IReadOnlyList<IndexedDirectory> directories)
+    {
+        var nodes = new Dictionary<string, DirectoryNode>(directories.Count, StringComparer.Ordinal);
+        var children = directories.ToLookup(static d => d.Path.Length == 0 ? null : d.Path[..Math.Max(0, d.Path.LastIndexOf('/'))], StringComparer.Ordinal);
+        foreach (var saved in directories)
+        {
+            nodes[saved.Path] = new DirectoryNode(saved.Path)
+            {
+                Fingerprint = saved.Fingerprint,
+                IsListed = saved.IsListed,
+                IsLink = saved.IsLink,
+                IsEmpty = saved.IsEmpty,
+                Files = [.. saved.Files],
+            };
+        }
+
+        foreach (var node in nodes.Values)
+        {
+            node.Directories = [.. children[node.Path].Select(c => nodes[c.Path])];
+        }
+
+        _root = nodes.GetValueOrDefault("") ?? new DirectoryNode("");
+        Rebuild();
+        return _manifest;
+    }
+
+    public bool IsOpenForWriting(string path) => LinuxNative.IsOpenForWriting(System.IO.Path.Join(_path, path));
+
+    private void Run(TreeWorker[] workers, DirectoryQueue queue, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var helpers = workers.Skip(1).Select(worker => Task.Run(() => RunOne(worker), CancellationToken.None)).ToArray();
+            try
+            {
+                RunOne(workers[0]);
+            }
+            finally
+            {
+                Task.WhenAll(helpers).GetAwaiter().GetResult();
+            }
+        }
+        finally
+        {
+            // Also when the look is broken off: what was found out stays, and is in the manifest of the next one.
+            foreach (var worker in workers)
+            {
+                LastHashed += worker.Hashed;
+                IsChanged |= worker.HasLearned;
+                _isStale |= worker.HasLearned;
+                worker.Dispose();
+            }
+        }
+
+        void RunOne(TreeWorker worker)
+        {
+            try
+            {
+                worker.Run(queue, cancellationToken);
+            }
+            catch
+            {
+                queue.Abort();
+                throw;
+            }
+        }
+    }
+
+    /// <summary>Makes the manifest, and forgets what went away.</summary>
+    private void Rebuild()
+    {
+        var entries = new List<ConfigEntry>(_manifest.Entries.Count + 16);
+        var problems = new List<ConfTreeProblem>();
+        var directories = new List<DirectoryNode>(_directories.Count + 16);
+        var isSorted = true;
+        Add(_root);
+        if (!isSorted)
+        {
+            entries.Sort(static (a, b) => string.CompareOrdinal(a.Path, b.Path));
+        }
+
+        problems.Sort(static (a, b) => string.CompareOrdinal(a.Path, b.Path));
+        _directories = directories;
+        _problems = problems;
+        if (!CollectionsMarshal.AsSpan(entries).SequenceEqual(_manifest.Span))
+        {
+            _manifest = ConfigManifest.OfSorted([.. entries]);
+        }
+
+        _isStale = false;
+
+        void Add(DirectoryNode node)
+        {
+            directories.Add(node);
+            problems.AddRange(node.Problems ?? []);
+            node.Compact();
+            if (node.IsEmpty)
+            {
+                // Directories come in the order of what is in them, "b/" behind "b.yml"; an empty one is "b" alone and goes before it.
+                isSorted &= entries.Count == 0 || string.CompareOrdinal(entries[^1].Path, node.Path) < 0;
+                entries.Add(new ConfigEntry(node.Path, ConfigEntryKind.EmptyDirectory, 0, node.Fingerprint.Permissions, default));
+            }
+
+            var next = 0;
+            foreach (var child in node.Directories)
+            {
+                for (; next < node.Files.Length && TreeOrder.IsBefore(node.Files[next].Path, child.Path); next++)
+                {
+                    entries.Add(node.Files[next].ToEntry());
+                }
+
+                Add(child);
+            }
+
+            for (; next < node.Files.Length; next++)
+            {
+                entries.Add(node.Files[next].ToEntry());
+            }
+        }
+    }
+}

@@ -1,0 +1,431 @@
+using System.Text;
+
+namespace PromHa.Sync;
+
+/// <summary>Looks at directories of a tree, one after the other: at their names only when they changed, at the content of files only when it may have.</summary>
+/// <remarks>For use by one thread; several work on one tree, each on directories of its own.</remarks>
+internal sealed unsafe class TreeWorker : IHashResults, IDisposable
+{
+    // A path of 4,096 bytes, which is as long as the system takes them.
+    private const int NameBufferSize = 4097;
+
+    private readonly TreeLookContext _look;
+    private readonly int _root;
+    private HashLanes? _lanes;
+    private readonly DirectoryListing _listing = new();
+    private readonly List<FoundFile> _files = [];
+    private readonly List<FoundDirectory> _directories = [];
+
+    /// <summary>What was written to so lately that its content is read once more.</summary>
+    private readonly List<HashJob> _again = [];
+
+    /// <summary>Directories that count as listed once all of their new files are hashed.</summary>
+    private readonly List<DirectoryNode> _listed = [];
+
+    public TreeWorker(TreeLookContext look, int root)
+    {
+        _look = look;
+        _root = root;
+    }
+
+    /// <summary>Gets how many files were read.</summary>
+    public int Hashed { get; private set; }
+
+    /// <summary>Gets whether there are other files or directories than before, or other content.</summary>
+    public bool IsChanged { get; private set; }
+
+    /// <summary>Gets whether something is known that was not before.</summary>
+    public bool HasLearned { get; private set; }
+
+    /// <summary>Works until nothing is left in the queue.</summary>
+    public void Run(DirectoryQueue queue, CancellationToken cancellationToken)
+    {
+        for (var directory = queue.Take(isFirst: true, cancellationToken); directory is not null; directory = queue.Take(isFirst: false, cancellationToken))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            Visit(directory, queue);
+        }
+
+        _lanes?.Finish();
+        foreach (var job in _again)
+        {
+            using var place = Open(job.Directory, out _);
+            Hash(place.Descriptor, job);
+        }
+
+        _lanes?.Finish();
+        foreach (var directory in _listed)
+        {
+            directory.IsListed = directory.Problems is null || !directory.Problems.Exists(static p => p.Blocks);
+        }
+    }
+
+    public void Dispose()
+    {
+        _lanes?.Dispose();
+        _listing.Dispose();
+    }
+
+    void IHashResults.Hashed(in HashJob job, in FileFingerprint after, long length, Md5Digest md5)
+    {
+        ref var file = ref job.Directory.Files[job.Index];
+        var isExpected = file.Fingerprint != default;
+        if (length != after.Size || (after.Mode & LinuxNative.ModeTypeMask) != LinuxNative.ModeRegular || (isExpected && after != file.Fingerprint))
+        {
+            Lose(job, ConfTreeProblemKind.Unsettled, "The file changed while it was read; it is looked at again.");
+        }
+        else if (!isExpected && after.IsRacyAt(_look.Now))
+        {
+            // Nobody looked at it before it was read. What was last written to before this look did not change during it; what
+            // was written to since may have.
+            file.Fingerprint = after;
+            _again.Add(job);
+        }
+        else
+        {
+            IsChanged |= md5 != file.Md5;
+            file.Fingerprint = after;
+            file.Md5 = md5;
+            file.Knowledge = after.IsRacyAt(_look.Now) ? FileKnowledge.Racy : FileKnowledge.Known;
+        }
+    }
+
+    void IHashResults.NotHashed(in HashJob job, int error)
+    {
+        if (error is LinuxNative.ErrnoNotFound or LinuxNative.ErrnoNotDirectory)
+        {
+            Lose(job); // Removed between the look and the read.
+        }
+        else
+        {
+            Lose(job, ConfTreeProblemKind.Unreadable, $"The file cannot be read: {LinuxNative.Describe(error)}.");
+        }
+    }
+
+    private void Visit(DirectoryNode directory, DirectoryQueue queue)
+    {
+        using var place = Open(directory, out var error);
+        if (error == 0)
+        {
+            error = LinuxNative.Stat(place.Descriptor, out var fingerprint);
+            if (error == 0 && directory.IsListed && directory.IsThere && directory.Fingerprint == fingerprint && LookAtFiles(place.Descriptor, directory))
+            {
+                return;
+            }
+
+            error = error == 0 ? List(place.Descriptor, directory, fingerprint, queue) : error;
+        }
+
+        if (error is LinuxNative.ErrnoNotFound or LinuxNative.ErrnoNotDirectory or LinuxNative.ErrnoTooManyLinks)
+        {
+            // It went away, or is something else now: the directory that holds it changed as well.
+            Change(directory);
+            directory.IsThere = false;
+        }
+        else if (error != 0)
+        {
+            // It is not empty: nobody can tell what is in it.
+            Change(directory);
+            (directory.Files, directory.Directories, directory.IsEmpty, directory.IsThere) = ([], [], false, true);
+            directory.ClearProblems();
+            directory.Report(directory.Path, ConfTreeProblemKind.Unreadable, $"The directory cannot be listed: {LinuxNative.Describe(error)}.");
+        }
+    }
+
+    /// <summary>Looks at the metadata of the known files, and hashes those that changed.</summary>
+    /// <returns>False when the directory has to be listed, since a file went away or became something else.</returns>
+    private bool LookAtFiles(int descriptor, DirectoryNode directory)
+    {
+        var name = stackalloc byte[NameBufferSize];
+        var files = directory.Files;
+        for (var i = 0; i < files.Length; i++)
+        {
+            ref var file = ref files[i];
+            Encode(file.Path, directory.NameStart, name);
+            var error = LinuxNative.Stat(descriptor, name, out var fingerprint);
+            if (error != 0 || (fingerprint.Mode & LinuxNative.ModeTypeMask) != LinuxNative.ModeRegular)
+            {
+                _lanes?.Finish(); // The list of files that they belong to is about to be replaced.
+                return false;
+            }
+
+            if (fingerprint != file.Fingerprint || file.Knowledge != FileKnowledge.Known)
+            {
+                Update(descriptor, new HashJob(directory, i, FollowLink: false), fingerprint);
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Reads the names; keeps what is known of files that are as they were.</summary>
+    private int List(int descriptor, DirectoryNode directory, FileFingerprint fingerprint, DirectoryQueue queue)
+    {
+        directory.IsListed = false;
+        HasLearned = true;
+        if (_listing.Read(descriptor, directory) is not 0 and var error)
+        {
+            return error;
+        }
+
+        directory.ClearProblems();
+        _files.Clear();
+        _directories.Clear();
+        var hasLinks = false;
+        foreach (ref readonly var name in _listing.Names)
+        {
+            hasLinks |= Classify(directory, name);
+        }
+
+        _files.Sort(static (a, b) => string.CompareOrdinal(a.Path, b.Path));
+        _directories.Sort(static (a, b) => TreeOrder.Compare(a.Path, b.Path));
+        IsChanged |= !directory.IsThere;
+        TakeEmptiness(directory, fingerprint);
+        directory.IsThere = true;
+        directory.Fingerprint = fingerprint;
+        TakeDirectories(directory, queue);
+        TakeFiles(descriptor, directory);
+
+        // What links lead to changes without the directory changing, so one with links is listed at each look.
+        if (!hasLinks && !fingerprint.IsRacyAt(_look.Now))
+        {
+            _listed.Add(directory);
+        }
+
+        return 0;
+    }
+
+    /// <returns>Whether it is a symbolic link that is followed.</returns>
+    private bool Classify(DirectoryNode directory, in DirectoryListing.Name name)
+    {
+        var path = name.Path;
+        if (!name.IsUsable)
+        {
+            directory.Report(path, ConfTreeProblemKind.UnusableName, "The name is not valid UTF-8 or holds a control character; rename the file.");
+        }
+        else if (name.Type == LinuxNative.EntryType.Directory)
+        {
+            AddDirectory(path, isLink: false);
+        }
+        else if (!_look.Filter.Takes(path))
+        {
+            return false;
+        }
+        else if (name.Type == LinuxNative.EntryType.Regular)
+        {
+            _files.Add(new FoundFile(path, null));
+        }
+        else if (name.Type != LinuxNative.EntryType.SymbolicLink)
+        {
+            directory.Report(path, ConfTreeProblemKind.SpecialFile, "Not a regular file; it stays on this host.");
+        }
+        else if (_look.Links is not { } links)
+        {
+            directory.Report(path, ConfTreeProblemKind.SymbolicLink, "A symbolic link; it stays on this host. Set FollowSymbolicLinks to ship what it points at.");
+        }
+        else
+        {
+            if (links.FaultOf(path, out var target) is { } fault)
+            {
+                directory.Report(path, ConfTreeProblemKind.Unreadable, fault);
+            }
+            else if ((target.Mode & LinuxNative.ModeTypeMask) == LinuxNative.ModeRegular)
+            {
+                _files.Add(new FoundFile(path, target));
+            }
+            else
+            {
+                AddDirectory(path, isLink: true);
+            }
+
+            return true;
+        }
+
+        return false;
+    }
+
+    private void AddDirectory(string path, bool isLink)
+    {
+        if (!_look.Filter.Prunes(path))
+        {
+            _directories.Add(new FoundDirectory(path, isLink));
+        }
+    }
+
+    private void TakeEmptiness(DirectoryNode directory, FileFingerprint fingerprint)
+    {
+        var isEmpty = _listing.IsEmpty && directory.Path.Length > 0 && _look.Filter.Takes(directory.Path);
+        IsChanged |= isEmpty != directory.IsEmpty || (isEmpty && directory.Fingerprint.Permissions != fingerprint.Permissions);
+        directory.IsEmpty = isEmpty;
+    }
+
+    private void TakeDirectories(DirectoryNode directory, DirectoryQueue queue)
+    {
+        var known = directory.Directories;
+        var directories = new DirectoryNode[_directories.Count];
+        var at = 0;
+        for (var i = 0; i < directories.Length; i++)
+        {
+            var found = _directories[i];
+            while (at < known.Length && TreeOrder.Compare(known[at].Path, found.Path) < 0)
+            {
+                at++;
+            }
+
+            var isKnown = at < known.Length && known[at].Path == found.Path && known[at].IsLink == found.IsLink;
+            directories[i] = isKnown ? known[at] : new DirectoryNode(found.Path) { IsLink = found.IsLink, IsThere = false };
+            IsChanged |= !isKnown;
+        }
+
+        IsChanged |= directories.Length != known.Length;
+        directory.Directories = directories;
+        foreach (var child in directories)
+        {
+            // One that was not there at the last look is in no list, so it is looked at now.
+            if (!child.IsThere)
+            {
+                _look.Found(child.Path);
+                queue.Add(child);
+            }
+        }
+    }
+
+    private void TakeFiles(int descriptor, DirectoryNode directory)
+    {
+        var known = directory.Files;
+        var files = new IndexedFile[_files.Count];
+        var at = 0;
+        for (var i = 0; i < files.Length; i++)
+        {
+            var path = _files[i].Path;
+            while (at < known.Length && string.CompareOrdinal(known[at].Path, path) < 0)
+            {
+                at++;
+            }
+
+            var isKnown = at < known.Length && known[at].Path == path && known[at].Knowledge != FileKnowledge.None;
+            files[i] = isKnown ? known[at] : new IndexedFile { Path = path };
+            IsChanged |= !isKnown;
+        }
+
+        IsChanged |= files.Length != known.Length;
+        directory.Files = files;
+        var name = stackalloc byte[NameBufferSize];
+        for (var i = 0; i < files.Length; i++)
+        {
+            var job = new HashJob(directory, i, _files[i].Target is not null);
+            if (files[i].Knowledge == FileKnowledge.None && _files[i].Target is null)
+            {
+                Hashed++;
+                Hash(descriptor, job);
+                continue;
+            }
+
+            // What is known is compared, and a link's target was looked at just now.
+            FileFingerprint fingerprint;
+            if (_files[i].Target is { } target)
+            {
+                fingerprint = target;
+            }
+            else
+            {
+                Encode(files[i].Path, directory.NameStart, name);
+                if (LinuxNative.Stat(descriptor, name, out fingerprint) is not 0 and var error)
+                {
+                    ((IHashResults)this).NotHashed(job, error);
+                    continue;
+                }
+            }
+
+            if (fingerprint != files[i].Fingerprint || files[i].Knowledge != FileKnowledge.Known)
+            {
+                Update(descriptor, job, fingerprint);
+            }
+        }
+    }
+
+    /// <summary>Hashes a file whose metadata is known.</summary>
+    private void Update(int descriptor, in HashJob job, in FileFingerprint fingerprint)
+    {
+        ref var file = ref job.Directory.Files[job.Index];
+        HasLearned = true;
+        Hashed++;
+        IsChanged |= file.Fingerprint.Size != fingerprint.Size || file.Fingerprint.Permissions != fingerprint.Permissions;
+
+        // Until its content is read it is known not to be known, whatever happens meanwhile.
+        file.Knowledge = file.Knowledge == FileKnowledge.None ? FileKnowledge.None : FileKnowledge.Racy;
+        file.Fingerprint = fingerprint;
+        Hash(descriptor, job);
+    }
+
+    private void Hash(int descriptor, in HashJob job)
+    {
+        var name = stackalloc byte[NameBufferSize];
+        Encode(job.Directory.Files[job.Index].Path, job.Directory.NameStart, name);
+        var file = descriptor < 0 ? descriptor : LinuxNative.OpenFile(descriptor, name, job.FollowLink);
+        if (file < 0)
+        {
+            ((IHashResults)this).NotHashed(job, -file);
+        }
+        else
+        {
+            (_lanes ??= new HashLanes(Md5Kernel.Best, this)).Add(file, job);
+        }
+    }
+
+    private void Lose(in HashJob job, ConfTreeProblemKind kind, string message)
+    {
+        job.Directory.Report(job.Directory.Files[job.Index].Path, kind, message);
+        Lose(job);
+    }
+
+    private void Lose(in HashJob job)
+    {
+        job.Directory.Files[job.Index].Knowledge = FileKnowledge.None;
+        Change(job.Directory);
+    }
+
+    private void Change(DirectoryNode directory)
+    {
+        directory.IsListed = false;
+        _listed.Remove(directory);
+        HasLearned = true;
+        IsChanged = true;
+    }
+
+    private OpenPlace Open(DirectoryNode directory, out int error)
+    {
+        var name = stackalloc byte[NameBufferSize];
+        Encode(directory.Path.Length == 0 ? "." : directory.Path, 0, name);
+        var descriptor = LinuxNative.OpenDirectory(_root, name, directory.IsLink);
+        error = descriptor < 0 ? -descriptor : 0;
+        return new OpenPlace(descriptor);
+    }
+
+    private static void Encode(string path, int start, byte* name)
+    {
+        var length = Encoding.UTF8.GetBytes(path.AsSpan(start), new Span<byte>(name, NameBufferSize - 1));
+        name[length] = 0;
+    }
+
+    /// <param name="Path">Relative to the root.</param>
+    /// <param name="Target">What it leads to when it is a symbolic link.</param>
+    private readonly record struct FoundFile(string Path, FileFingerprint? Target);
+
+    /// <param name="Path">Relative to the root.</param>
+    /// <param name="IsLink">Whether it is reached over a symbolic link.</param>
+    private readonly record struct FoundDirectory(string Path, bool IsLink);
+
+    private readonly ref struct OpenPlace(int descriptor)
+    {
+        public int Descriptor => descriptor;
+
+        public void Dispose()
+        {
+            if (descriptor >= 0)
+            {
+                LinuxNative.Close(descriptor);
+            }
+        }
+    }
+}
