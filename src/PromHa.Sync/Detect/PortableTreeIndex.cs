@@ -36,10 +36,11 @@ internal sealed class PortableTreeIndex(IFileSystem fileSystem, string root, Pat
         }
 
         var manifest = new ConfigManifest(entries);
-        IsChanged |= LastHashed > 0 || files.Count != _files.Count || manifest.Entries.Count != _manifest.Entries.Count;
+        var isSame = manifest.Entries.SequenceEqual(_manifest.Entries);
+        IsChanged |= LastHashed > 0 || !isSame;
         _files = files;
         _empty = [.. nodes.Where(static n => n.Kind == ConfigEntryKind.EmptyDirectory)];
-        _manifest = manifest.Entries.SequenceEqual(_manifest.Entries) ? _manifest : manifest;
+        _manifest = isSame ? _manifest : manifest;
         return new TreeLook(_manifest, problems);
     }
 
