@@ -21,6 +21,7 @@ public sealed class ConfigChangeDetector : IConfigChangeDetector, IDisposable
     private readonly string _view;
     private readonly SemaphoreSlim _gate = new(1);
     private ConfigManifest? _last;
+    private bool _isSaved;
 
     /// <summary>What links lead to may be changed by way of names that are not of the tree, such as a ConfigMap's <c>..data</c>.</summary>
     private static PathFilter TakeAll { get; } = new([], []);
@@ -75,7 +76,7 @@ public sealed class ConfigChangeDetector : IConfigChangeDetector, IDisposable
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            // Once: a tree that is blocked has no whole look for long, and what was hashed meanwhile must not be forgotten.
+            // Once: a tree that is blocked has no last whole look for long, and what was hashed meanwhile must not be forgotten.
             _last ??= LoadState();
             var (manifest, problems) = _index.Look(Now(), places: null, cancellationToken);
             var change = ConfigChangeSet.Between(_last, manifest, problems);
@@ -83,7 +84,7 @@ public sealed class ConfigChangeDetector : IConfigChangeDetector, IDisposable
             {
                 // An incomplete look is never a baseline: what could not be read would seem added next time, or removed.
                 _last = manifest;
-                if (_index.IsChanged)
+                if (_index.IsChanged || !_isSaved)
                 {
                     SaveState();
                 }
@@ -179,6 +180,8 @@ public sealed class ConfigChangeDetector : IConfigChangeDetector, IDisposable
             return ConfigManifest.Empty;
         }
 
+        _isSaved = true;
+
         // With another filter the files are what they were, and the directories hold others of them.
         return _index.Load(saved.View == _view ? saved.Directories : saved.Directories.ConvertAll(static d => d with { IsListed = false }));
     }
@@ -197,6 +200,7 @@ public sealed class ConfigChangeDetector : IConfigChangeDetector, IDisposable
             _fileSystem.File.WriteAllBytes(temporary, TreeIndexFile.Format(_view, _index.Save()));
             _fileSystem.File.Move(temporary, path, overwrite: true);
             _index.IsChanged = false;
+            _isSaved = true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

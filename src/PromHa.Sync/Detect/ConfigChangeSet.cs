@@ -42,6 +42,11 @@ public sealed record ConfigChangeSet(
             return new ConfigChangeSet(now, [], [], [], [], problems ?? []);
         }
 
+        if (before.Entries.Count == 0)
+        {
+            return new ConfigChangeSet(now, now.Paths(), [], [], [], problems ?? []);
+        }
+
         var diff = SortedDiff.Of(before.Entries, now.Entries, static e => e.Path, static (a, b) => a.Equals(b));
         return new ConfigChangeSet(
             now,

@@ -34,6 +34,8 @@ public sealed class ConfigManifest
 
     internal ReadOnlySpan<ConfigEntry> Span => _entries;
 
+    internal string[] Paths() => Array.ConvertAll(_entries, static e => e.Path);
+
     /// <summary>Makes a manifest of entries that are sorted by path, each once.</summary>
     internal static ConfigManifest OfSorted(ConfigEntry[] entries) => new(entries);
 

@@ -7,7 +7,6 @@ internal sealed class PortableTreeIndex(IFileSystem fileSystem, string root, Pat
 {
     private readonly PortableTreeReader _reader = new(fileSystem, root);
     private Dictionary<string, IndexedFile> _files = new(StringComparer.Ordinal);
-    private IReadOnlyList<TreeNode> _empty = [];
     private ConfigManifest _manifest = ConfigManifest.Empty;
 
     public int LastHashed { get; private set; }
@@ -26,7 +25,7 @@ internal sealed class PortableTreeIndex(IFileSystem fileSystem, string root, Pat
             cancellationToken.ThrowIfCancellationRequested();
             if (node.Kind == ConfigEntryKind.EmptyDirectory)
             {
-                entries.Add(ToEntry(node));
+                entries.Add(new ConfigEntry(node.Path, node.Kind, 0, node.Fingerprint.Permissions, default));
             }
             else if ((Known(node) ?? Hash(node, now, problems)) is { } file)
             {
@@ -35,30 +34,27 @@ internal sealed class PortableTreeIndex(IFileSystem fileSystem, string root, Pat
             }
         }
 
-        var manifest = new ConfigManifest(entries);
-        var isSame = manifest.Entries.SequenceEqual(_manifest.Entries);
-        IsChanged |= LastHashed > 0 || !isSame;
         _files = files;
-        _empty = [.. nodes.Where(static n => n.Kind == ConfigEntryKind.EmptyDirectory)];
-        _manifest = isSame ? _manifest : manifest;
+        var manifest = new ConfigManifest(entries);
+        IsChanged |= LastHashed > 0 || !manifest.Span.SequenceEqual(_manifest.Span);
+        _manifest = manifest.Span.SequenceEqual(_manifest.Span) ? _manifest : manifest;
         return new TreeLook(_manifest, problems);
     }
 
     public IEnumerable<IndexedDirectory> Save() => _files.Values
         .GroupBy(static f => f.Path[..Math.Max(0, f.Path.LastIndexOf('/'))], StringComparer.Ordinal)
         .Select(static d => new IndexedDirectory(d.Key, default, IsListed: false, IsLink: false, IsEmpty: false, [.. d]))
-        .Concat(_empty.Select(static n => new IndexedDirectory(n.Path, n.Fingerprint, IsListed: false, IsLink: false, IsEmpty: true, [])));
+        .Concat(_manifest.Entries.Where(static e => e.Kind == ConfigEntryKind.EmptyDirectory)
+            .Select(static e => new IndexedDirectory(e.Path, PortableTreeReader.EmptyDirectory, IsListed: false, IsLink: false, IsEmpty: true, [])));
 
     public ConfigManifest Load(IReadOnlyList<IndexedDirectory> directories)
     {
         _files = directories.SelectMany(static d => d.Files).ToDictionary(static f => f.Path, StringComparer.Ordinal);
-        _empty = [.. directories.Where(static d => d.IsEmpty).Select(static d => new TreeNode(d.Path, ConfigEntryKind.EmptyDirectory, d.Fingerprint))];
-        return _manifest = new ConfigManifest(_files.Values.Select(static f => f.ToEntry()).Concat(_empty.Select(ToEntry)));
+        return _manifest = new ConfigManifest(_files.Values.Select(static f => f.ToEntry()).Concat(directories.Where(static d => d.IsEmpty)
+            .Select(static d => new ConfigEntry(d.Path, ConfigEntryKind.EmptyDirectory, 0, d.Fingerprint.Permissions, default))));
     }
 
     public bool IsOpenForWriting(string path) => false;
-
-    private static ConfigEntry ToEntry(TreeNode empty) => new(empty.Path, empty.Kind, 0, empty.Fingerprint.Permissions, default);
 
     private IndexedFile? Known(TreeNode node) =>
         _files.TryGetValue(node.Path, out var file) && file.Knowledge == FileKnowledge.Known && file.Fingerprint == node.Fingerprint ? file : null;

@@ -8,6 +8,9 @@ internal readonly record struct TreeNode(string Path, ConfigEntryKind Kind, File
 /// <summary>Walks a tree of any <see cref="IFileSystem"/>; fingerprints are size and time only.</summary>
 internal sealed class PortableTreeReader(IFileSystem fileSystem, string root)
 {
+    /// <summary>0755: an abstract file system knows no permission bits.</summary>
+    public static FileFingerprint EmptyDirectory { get; } = new(0, 0, 0, 0, 0, LinuxNative.ModeDirectory | 0x1ED);
+
     /// <summary>Walks the tree: files and empty directories that the filter takes; what is left out goes to the problems.</summary>
     public List<TreeNode> Walk(PathFilter filter, bool followLinks, List<ConfTreeProblem> problems, CancellationToken cancellationToken)
     {
@@ -88,7 +91,7 @@ internal sealed class PortableTreeReader(IFileSystem fileSystem, string root)
 
         if (count == 0 && directory.Length > 0 && filter.Takes(directory))
         {
-            nodes.Add(new TreeNode(directory, ConfigEntryKind.EmptyDirectory, new FileFingerprint(0, 0, 0, 0, 0, LinuxNative.ModeDirectory | 0x1ED)));
+            nodes.Add(new TreeNode(directory, ConfigEntryKind.EmptyDirectory, EmptyDirectory));
         }
     }
 

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace PromHa.Sync;
 
 /// <summary>A tree of the real file system, kept as its directories: what did not change costs one look at its metadata.</summary>
@@ -139,39 +137,49 @@ internal sealed class LinuxTreeIndex : ITreeIndex
         }
     }
 
-    /// <summary>Makes the manifest, and forgets what went away.</summary>
+    /// <summary>Forgets what went away, and makes the manifest anew if it is another one.</summary>
     private void Rebuild()
     {
-        var entries = new List<ConfigEntry>(_manifest.Entries.Count + 16);
         var problems = new List<ConfTreeProblem>();
-        var directories = new List<DirectoryNode>(_directories.Count + 16);
-        var isSorted = true;
-        Add(_root);
-        if (!isSorted)
+        var directories = new List<DirectoryNode>(_directories.Count);
+        var count = 0;
+        Collect(_root);
+        problems.Sort(static (a, b) => string.CompareOrdinal(a.Path, b.Path));
+        (_directories, _problems) = (directories, problems);
+
+        var entries = new ConfigEntry[count];
+        var at = 0;
+        Fill(_root);
+        if (directories.Exists(static d => d.IsEmpty))
         {
-            entries.Sort(static (a, b) => string.CompareOrdinal(a.Path, b.Path));
+            // An empty directory is an entry by its path alone, which may come before where the walk meets it: "b" is before "b.yml".
+            Array.Sort(entries, static (a, b) => string.CompareOrdinal(a.Path, b.Path));
         }
 
-        problems.Sort(static (a, b) => string.CompareOrdinal(a.Path, b.Path));
-        _directories = directories;
-        _problems = problems;
-        if (!CollectionsMarshal.AsSpan(entries).SequenceEqual(_manifest.Span))
+        if (!entries.AsSpan().SequenceEqual(_manifest.Span))
         {
-            _manifest = ConfigManifest.OfSorted([.. entries]);
+            _manifest = ConfigManifest.OfSorted(entries);
         }
 
         _isStale = false;
 
-        void Add(DirectoryNode node)
+        void Collect(DirectoryNode node)
         {
+            node.Compact();
             directories.Add(node);
             problems.AddRange(node.Problems ?? []);
-            node.Compact();
+            count += node.Files.Length + (node.IsEmpty ? 1 : 0);
+            foreach (var child in node.Directories)
+            {
+                Collect(child);
+            }
+        }
+
+        void Fill(DirectoryNode node)
+        {
             if (node.IsEmpty)
             {
-                // Directories come in the order of what is in them, "b/" behind "b.yml"; an empty one is "b" alone and goes before it.
-                isSorted &= entries.Count == 0 || string.CompareOrdinal(entries[^1].Path, node.Path) < 0;
-                entries.Add(new ConfigEntry(node.Path, ConfigEntryKind.EmptyDirectory, 0, node.Fingerprint.Permissions, default));
+                entries[at++] = new ConfigEntry(node.Path, ConfigEntryKind.EmptyDirectory, 0, node.Fingerprint.Permissions, default);
             }
 
             var next = 0;
@@ -179,15 +187,15 @@ internal sealed class LinuxTreeIndex : ITreeIndex
             {
                 for (; next < node.Files.Length && TreeOrder.IsBefore(node.Files[next].Path, child.Path); next++)
                 {
-                    entries.Add(node.Files[next].ToEntry());
+                    entries[at++] = node.Files[next].ToEntry();
                 }
 
-                Add(child);
+                Fill(child);
             }
 
             for (; next < node.Files.Length; next++)
             {
-                entries.Add(node.Files[next].ToEntry());
+                entries[at++] = node.Files[next].ToEntry();
             }
         }
     }
