@@ -2,11 +2,8 @@ using Microsoft.Extensions.Logging;
 
 namespace PromHa.Sync;
 
-/// <summary>
-/// Tells that something in a directory may have changed. Events are hints only: a watch can overflow, miss files of a new
-/// directory, or not be possible at all, so the tree is looked at periodically as well.
-/// </summary>
-internal sealed class ConfTreeWatcher : IDisposable
+/// <summary>Watches a directory by what .NET offers on every system; it does not tell where something happened.</summary>
+internal sealed class ConfTreeWatcher : ITreeWatch
 {
     private readonly string _root;
     private readonly PathFilter _filter;
@@ -26,10 +23,8 @@ internal sealed class ConfTreeWatcher : IDisposable
         Repair();
     }
 
-    /// <summary>Gets whether events can be expected.</summary>
     public bool IsWatching => _watcher is not null && !_failed;
 
-    /// <summary>Starts to watch, or starts again after a failure; called before each periodic look.</summary>
     public void Repair()
     {
         if (IsWatching)
@@ -62,6 +57,8 @@ internal sealed class ConfTreeWatcher : IDisposable
             Log.WatchFailed(_logger, _root, e.Message);
         }
     }
+
+    public IReadOnlyCollection<string>? TakePlaces() => null;
 
     public void Dispose()
     {

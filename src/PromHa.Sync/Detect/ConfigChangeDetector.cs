@@ -71,14 +71,46 @@ public sealed class ConfigChangeDetector : IConfigChangeDetector, IDisposable
     private bool CanWatch { get; }
 
     /// <inheritdoc/>
-    public async ValueTask<ConfigChangeSet> DetectAsync(CancellationToken cancellationToken = default)
+    public ValueTask<ConfigChangeSet> DetectAsync(CancellationToken cancellationToken = default) => LookAsync(places: null, cancellationToken);
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<ConfigChangeSet> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var signal = new AsyncSignal(_time);
+        using var watch = Watch(signal);
+        var last = await SettledAsync(ConfigManifest.Empty, signal, watch, places: null, cancellationToken).ConfigureAwait(false);
+        yield return last;
+        while (true)
+        {
+            var isEvent = await signal.WaitAsync(_options.ScanInterval, cancellationToken).ConfigureAwait(false);
+            watch?.Repair();
+            if (isEvent)
+            {
+                await QuietAsync(signal, cancellationToken).ConfigureAwait(false);
+            }
+
+            // Events say where to look; when there were none for a while, everything is looked at.
+            var places = isEvent ? watch?.TakePlaces() : null;
+            var change = await SettledAsync(last.Manifest, signal, watch, places, cancellationToken).ConfigureAwait(false);
+            if (!change.IsEmpty || !change.Problems.SequenceEqual(last.Problems))
+            {
+                last = change.IsComplete ? change : change with { Manifest = last.Manifest };
+                yield return change;
+            }
+        }
+    }
+
+    /// <summary>Frees the lock; a running watch must have ended.</summary>
+    public void Dispose() => _gate.Dispose();
+
+    private async ValueTask<ConfigChangeSet> LookAsync(IReadOnlyCollection<string>? places, CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             // Once: a tree that is blocked has no last whole look for long, and what was hashed meanwhile must not be forgotten.
             _last ??= LoadState();
-            var (manifest, problems) = _index.Look(Now(), places: null, cancellationToken);
+            var (manifest, problems) = _index.Look(Now(), places, cancellationToken);
             var change = ConfigChangeSet.Between(_last, manifest, problems);
             if (change.IsComplete)
             {
@@ -98,34 +130,6 @@ public sealed class ConfigChangeDetector : IConfigChangeDetector, IDisposable
         }
     }
 
-    /// <inheritdoc/>
-    public async IAsyncEnumerable<ConfigChangeSet> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        var signal = new AsyncSignal(_time);
-        using var watcher = CanWatch ? new ConfTreeWatcher(_options.Directory, _options.FollowSymbolicLinks ? TakeAll : _filter, signal, _logger, Metrics) : null;
-        var last = await SettledAsync(ConfigManifest.Empty, signal, watcher, cancellationToken).ConfigureAwait(false);
-        yield return last;
-        while (true)
-        {
-            var isEvent = await signal.WaitAsync(_options.ScanInterval, cancellationToken).ConfigureAwait(false);
-            watcher?.Repair();
-            if (isEvent)
-            {
-                await QuietAsync(signal, cancellationToken).ConfigureAwait(false);
-            }
-
-            var change = await SettledAsync(last.Manifest, signal, watcher, cancellationToken).ConfigureAwait(false);
-            if (!change.IsEmpty || !change.Problems.SequenceEqual(last.Problems))
-            {
-                last = change.IsComplete ? change : change with { Manifest = last.Manifest };
-                yield return change;
-            }
-        }
-    }
-
-    /// <summary>Frees the lock; a running watch must have ended.</summary>
-    public void Dispose() => _gate.Dispose();
-
     /// <summary>Waits until no event came for the quiet period, and no longer than the maximum.</summary>
     private async Task QuietAsync(AsyncSignal signal, CancellationToken cancellationToken)
     {
@@ -137,19 +141,19 @@ public sealed class ConfigChangeDetector : IConfigChangeDetector, IDisposable
     }
 
     /// <summary>Looks until nothing changes while being read and nobody has a changed file open for writing.</summary>
-    private async Task<ConfigChangeSet> SettledAsync(ConfigManifest before, AsyncSignal signal, ConfTreeWatcher? watcher, CancellationToken cancellationToken)
+    private async Task<ConfigChangeSet> SettledAsync(ConfigManifest before, AsyncSignal signal, ITreeWatch? watch, IReadOnlyCollection<string>? places, CancellationToken cancellationToken)
     {
         var started = _time.GetTimestamp();
         ConfigManifest? previous = null;
         while (true)
         {
-            var look = await DetectAsync(cancellationToken).ConfigureAwait(false);
+            var look = await LookAsync(places, cancellationToken).ConfigureAwait(false);
             var change = ConfigChangeSet.Between(before, look.Manifest, look.Problems);
             var isSettled = !look.Problems.Any(static p => p.Kind == ConfTreeProblemKind.Unsettled)
                 && !change.Added.Concat(change.Modified).Any(_index.IsOpenForWriting);
 
             // Without events only a second, equal look tells that the tree has come to rest.
-            var isAtRest = change.IsEmpty || watcher is { IsWatching: true } || (previous is not null && ConfigChangeSet.Between(previous, look.Manifest).IsEmpty);
+            var isAtRest = change.IsEmpty || watch is { IsWatching: true } || (previous is not null && ConfigChangeSet.Between(previous, look.Manifest).IsEmpty);
             if ((isSettled && isAtRest) || _time.GetElapsedTime(started) > _options.OpenWriterWait)
             {
                 return change;
@@ -157,7 +161,16 @@ public sealed class ConfigChangeDetector : IConfigChangeDetector, IDisposable
 
             previous = look.Manifest;
             await signal.WaitAsync(_options.QuietPeriod, cancellationToken).ConfigureAwait(false);
+            places = watch?.TakePlaces();
         }
+    }
+
+    private ITreeWatch? Watch(AsyncSignal signal)
+    {
+        var filter = _options.FollowSymbolicLinks ? TakeAll : _filter;
+        return !CanWatch ? null
+            : _index is LinuxTreeIndex index ? new InotifyWatch(_options.Directory, filter, index, signal, _logger, Metrics)
+            : new ConfTreeWatcher(_options.Directory, filter, signal, _logger, Metrics);
     }
 
     private long Now() => (_time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100;

@@ -13,6 +13,9 @@ internal sealed class LinuxTreeIndex : ITreeIndex
     private readonly int _threads;
     private DirectoryNode _root = new("");
     private List<DirectoryNode> _directories;
+
+    /// <summary>Those that are looked at wherever something happened: what links lead to is elsewhere, and what went wrong may be over.</summary>
+    private List<DirectoryNode> _unlisted = [];
     private ConfigManifest _manifest = ConfigManifest.Empty;
     private IReadOnlyList<ConfTreeProblem> _problems = [];
 
@@ -27,6 +30,9 @@ internal sealed class LinuxTreeIndex : ITreeIndex
 
     /// <summary>Gets or sets who is told of each directory that was not known, before it is listed.</summary>
     public Action<string> Found { get; set; } = static _ => { };
+
+    /// <summary>Gets the directories that are known, relative to the root.</summary>
+    public IEnumerable<string> Directories => _directories.Select(static d => d.Path);
 
     public int LastHashed { get; private set; }
 
@@ -44,7 +50,7 @@ internal sealed class LinuxTreeIndex : ITreeIndex
         try
         {
             var threads = places is null && (!_root.IsListed || _manifest.Entries.Count >= WorthSharing) ? _threads : 1;
-            using var queue = new DirectoryQueue(places is null ? _directories : [.. places.Select(_root.Find).Distinct()]);
+            using var queue = new DirectoryQueue(places is null ? _directories : [.. places.Select(_root.Find).Concat(_unlisted).Distinct()]);
             var workers = new TreeWorker[threads];
             for (var i = 0; i < threads; i++)
             {
@@ -146,6 +152,7 @@ internal sealed class LinuxTreeIndex : ITreeIndex
         Collect(_root);
         problems.Sort(static (a, b) => string.CompareOrdinal(a.Path, b.Path));
         (_directories, _problems) = (directories, problems);
+        _unlisted = directories.FindAll(static d => !d.IsListed);
 
         var entries = new ConfigEntry[count];
         var at = 0;
