@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace PromHa.Benchmarks.Hashing;
 
 /// <summary>What getrusage(2) tells.</summary>
-internal static class ResourceUsage
+internal static partial class ResourceUsage
 {
     private const int Children = -1;
 
@@ -16,9 +16,7 @@ internal static class ResourceUsage
             : throw new InvalidOperationException("getrusage failed.");
     }
 
-#pragma warning disable SYSLIB1054 // Source-generated imports need unsafe code, which this project does without.
-    [DllImport("libc", EntryPoint = "getrusage")]
+    [LibraryImport("libc", EntryPoint = "getrusage")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int GetResourceUsage(int who, [Out] long[] usage);
-#pragma warning restore SYSLIB1054
+    private static partial int GetResourceUsage(int who, [Out] long[] usage);
 }
