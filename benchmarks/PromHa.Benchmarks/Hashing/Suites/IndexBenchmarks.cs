@@ -16,17 +16,17 @@ public class IndexBenchmarks : IDisposable
     private List<IndexedDirectory> _directories = [];
     private List<PlainFile> _plain = [];
 
-    [Params(1_000, 10_000)]
+    [Params(10_000)]
     public int Files { get; set; }
 
     [GlobalSetup]
-    public async Task SetUpAsync()
+    public void SetUp()
     {
         var (root, state) = (_directory.CreateSubdirectory("conf"), _directory.Combine("state"));
         HashTree.Small(root, Files);
         using var detector = new ConfigChangeDetector(new ConfigChangeDetectorOptions { Directory = root, StateFile = state });
-        await detector.ComeToRestAsync();
-        _index = await File.ReadAllBytesAsync(state);
+        detector.ComeToRestAsync().GetAwaiter().GetResult();
+        _index = File.ReadAllBytes(state);
         _directories = TreeIndexFile.Parse(_index)!.Value.Directories;
         _plain = [.. _directories.SelectMany(static d => d.Files).Select(static f =>
             new PlainFile(f.Path, f.Fingerprint.Device, f.Fingerprint.Inode, f.Fingerprint.Size, f.Fingerprint.Modified, f.Fingerprint.Changed, f.Fingerprint.Mode, f.Md5.ToString()))];
