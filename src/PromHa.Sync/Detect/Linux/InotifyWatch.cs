@@ -124,7 +124,7 @@ internal sealed class InotifyWatch : ITreeWatch
         }
     }
 
-    private void OnEvent(int watch, LinuxNative.WatchEvents events, string? name)
+    internal void OnEvent(int watch, LinuxNative.WatchEvents events, string? name)
     {
         lock (_gate)
         {
