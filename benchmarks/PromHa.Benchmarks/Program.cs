@@ -2,6 +2,7 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Running;
 using PromHa.Benchmarks.EditToVerified;
 using PromHa.Benchmarks.Fleet;
+using PromHa.Benchmarks.Hashing;
 using PromHa.Benchmarks.ReadWrite;
 
 // "edit-to-verified" measures a running pair, beside shell scripts that do the same job when they are given.
@@ -20,6 +21,12 @@ if (args is ["read-write", .. var rounds])
 if (args is ["fleet", .. var fleet])
 {
     return await FleetCommand.RunAsync(fleet);
+}
+
+// "hash-trees" measures looking at trees, beside the programs that people use for it.
+if (args is ["hash-trees", .. var trees])
+{
+    return await HashTreesCommand.RunAsync(trees);
 }
 
 // Whatever BenchmarkDotNet takes, for example: --filter '*' --job short --list flat

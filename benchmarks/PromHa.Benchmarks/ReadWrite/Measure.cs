@@ -1,13 +1,11 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
+using PromHa.Benchmarks.Hashing;
 
 namespace PromHa.Benchmarks.ReadWrite;
 
 /// <summary>One thing that is measured again and again: its CPU time, and what it allocates.</summary>
 internal sealed class Measure(string name, int bytes, Action run, bool isChild = false)
 {
-    private const int Children = -1;
-
     private readonly List<double> _seconds = [];
     private readonly List<double> _allocated = [];
 
@@ -53,24 +51,7 @@ internal sealed class Measure(string name, int bytes, Action run, bool isChild =
     }
 
     // All threads: collecting garbage is part of the price.
-    private TimeSpan Used()
-    {
-        if (!isChild)
-        {
-            return Environment.CpuUsage.TotalTime;
-        }
-
-        var usage = new long[18];
-        return GetResourceUsage(Children, usage) == 0
-            ? TimeSpan.FromSeconds(usage[0] + usage[2]) + TimeSpan.FromMicroseconds(usage[1] + usage[3])
-            : throw new InvalidOperationException("getrusage failed.");
-    }
+    private TimeSpan Used() => isChild ? ResourceUsage.OfChildren() : Environment.CpuUsage.TotalTime;
 
     private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
-
-#pragma warning disable SYSLIB1054 // Source-generated imports need unsafe code, which this project does without.
-    [DllImport("libc", EntryPoint = "getrusage")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int GetResourceUsage(int who, [Out] long[] usage);
-#pragma warning restore SYSLIB1054
 }

@@ -29,6 +29,34 @@ public sealed class DetectorPropertyTests
         }
     }
 
+    /// <summary>The shortest lists of cases that failed once.</summary>
+    [Fact]
+    public async Task Cases_that_failed_once_hold()
+    {
+        TreeCase[] cases =
+        [
+            // An empty directory was not part of what is kept between runs.
+            Case(isPortable: false, new(TreeEditKind.MakeDirectory, "a/b"), new(TreeEditKind.Look), new(TreeEditKind.Restart)),
+            Case(isPortable: true, new(TreeEditKind.MakeDirectory, "a/b"), new(TreeEditKind.Look), new(TreeEditKind.Restart)),
+            Case(isPortable: true, new(TreeEditKind.MakeDirectory, "a"), new(TreeEditKind.Look), new(TreeEditKind.MakeDirectory, "a/b"), new(TreeEditKind.Look), new(TreeEditKind.Restart)),
+
+            // While a link blocked the tree after a restart, everything was read again at each look.
+            Case(isPortable: false, new(TreeEditKind.Settle), new(TreeEditKind.LinkTo, "b/a", "conf"), new(TreeEditKind.Write, "a.yml"), new(TreeEditKind.Restart), new(TreeEditKind.Settle)) with { FollowsLinks = true },
+
+            // A link to an empty directory had the link's mode, not that of the directory.
+            Case(isPortable: false, new TreeEdit(TreeEditKind.LinkTo, "a/b", "store/")) with { FollowsLinks = true },
+
+            // "b" goes before "b.yml", and what is in it behind.
+            Case(isPortable: false, new(TreeEditKind.MakeDirectory, "b"), new(TreeEditKind.Write, "b.yml")),
+        ];
+        foreach (var theCase in cases)
+        {
+            Assert.True(await theCase.FaultAsync(Stop) is null, theCase.ToString());
+        }
+    }
+
+    private static TreeCase Case(bool isPortable, params TreeEdit[] edits) => new(Seed: 0, isPortable, FollowsLinks: false, TakesYmlOnly: false, edits);
+
     private static int NumberOf(string variable, int otherwise) =>
         Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
 }
