@@ -2,6 +2,7 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Running;
 using PromHa.Benchmarks.EditToVerified;
 using PromHa.Benchmarks.Fleet;
+using PromHa.Benchmarks.Pipeline;
 using PromHa.Benchmarks.ReadWrite;
 
 // "edit-to-verified" measures a running pair, beside shell scripts that do the same job when they are given.
@@ -20,6 +21,12 @@ if (args is ["read-write", .. var rounds])
 if (args is ["fleet", .. var fleet])
 {
     return await FleetCommand.RunAsync(fleet);
+}
+
+// "pipeline" measures what an edit costs between its detection and the wire, beside tar, cp and rsync.
+if (args is ["pipeline", .. var pipeline])
+{
+    return await PipelineCommand.RunAsync(pipeline);
 }
 
 // Whatever BenchmarkDotNet takes, for example: --filter '*' --job short --list flat
