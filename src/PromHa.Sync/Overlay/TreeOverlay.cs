@@ -43,7 +43,7 @@ internal sealed class TreeOverlay(OverlayOptions options, MarkerRuleOptions mark
             return null;
         }
 
-        var diff = SortedDiff.Of(published.Entries, made.Entries, static e => e.Path, static (a, b) => a.Equals(b));
+        var diff = ManifestDiff.Of(published, made);
         string[] paths = [.. diff.Added.Select(static e => e.Path), .. diff.Modified.Select(static m => m.Now.Path)];
         var named = paths.Length == 0
             ? "leaves out files for other nodes"

@@ -20,6 +20,7 @@ internal sealed class BlobStore
     private readonly string _root;
     private readonly string _temporary;
     private readonly bool _isGuest;
+    private readonly BlobShards _shards;
     private readonly ConcurrentDictionary<Sha256Digest, byte[]> _shared = new();
     private long _sharedBytes;
 
@@ -32,6 +33,7 @@ internal sealed class BlobStore
         _root = Path.Join(stateDirectory, "blobs");
         _temporary = Path.Join(stateDirectory, "tmp");
         _isGuest = isGuest;
+        _shards = new BlobShards(_root);
         if (isGuest)
         {
             return;
@@ -59,6 +61,9 @@ internal sealed class BlobStore
         var file = new FileInfo(PathOf(digest));
         return file.Exists && file.Length == size;
     }
+
+    /// <summary>A number that is another one when blobs may be missing that were there: somebody else has changed the directories.</summary>
+    public long Epoch() => _shards.Epoch();
 
     public FileStream Open(Sha256Digest digest) =>
         new(PathOf(digest), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
@@ -164,13 +169,13 @@ internal sealed class BlobStore
         _files.SyncDirectory(_root);
     }
 
-    /// <summary>Deletes every blob that is not among the wanted ones.</summary>
-    public int Prune(IReadOnlySet<Sha256Digest> wanted)
+    /// <summary>Deletes every blob that is not wanted.</summary>
+    public int Prune(Predicate<Sha256Digest> isWanted)
     {
         var deleted = 0;
         foreach (var file in Directory.EnumerateFiles(_root, "*", SearchOption.AllDirectories))
         {
-            if (!Sha256Digest.TryParse(Path.GetFileName(file), out var digest) || !wanted.Contains(digest))
+            if (!Sha256Digest.TryParse(Path.GetFileName(file), out var digest) || !isWanted(digest))
             {
                 _files.Delete(file);
                 deleted++;
@@ -178,6 +183,16 @@ internal sealed class BlobStore
         }
 
         return deleted;
+    }
+
+    /// <summary>Deletes blobs that nothing refers to.</summary>
+    public void Delete(IEnumerable<Sha256Digest> digests)
+    {
+        foreach (var digest in digests)
+        {
+            _shards.Change(digest, () => _files.Delete(PathOf(digest)));
+            _shared.TryRemove(digest, out _);
+        }
     }
 
     private void Discard(Sha256Digest digest)
@@ -191,8 +206,11 @@ internal sealed class BlobStore
     private void Keep(string temporary, StoredBlob blob)
     {
         var path = PathOf(blob.Sha256);
-        _files.MakeDirectory(Path.GetDirectoryName(path)!);
-        _files.Move(temporary, path);
+        _shards.Change(blob.Sha256, () =>
+        {
+            _files.MakeDirectory(Path.GetDirectoryName(path)!);
+            _files.Move(temporary, path);
+        });
     }
 
     [SuppressMessage("Security", "CA5351:Do Not Use Broken Cryptographic Algorithms", Justification = "MD5 matches md5sum and Alertmanager; SHA-256 is the identity.")]
