@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 
@@ -13,15 +12,23 @@ internal sealed class BlobStore
     /// <summary>Above this many new files one syncfs is cheaper than an fsync for each.</summary>
     private const int SyncEachUpTo = 16;
 
-    /// <summary>How much content is kept in memory: enough that unchanged files of an ordinary tree are not read for each generation.</summary>
-    private const long ShareUpTo = 64 << 20;
+    /// <summary>
+    /// How much content is kept in memory at least and at most twice over: the main files and what changed lately, not the whole of a
+    /// tree. What is parsed of content lives as long as that, and takes ten times as much.
+    /// </summary>
+    internal const long ShareUpTo = 8 << 20;
+
+    /// <summary>A file larger than this is not kept at all.</summary>
+    private const long LargestShared = 64 << 20;
 
     private readonly IFileOperations _files;
     private readonly string _root;
     private readonly string _temporary;
     private readonly bool _isGuest;
     private readonly BlobShards _shards;
-    private readonly ConcurrentDictionary<Sha256Digest, byte[]> _shared = new();
+    private readonly Lock _sharing = new();
+    private Dictionary<Sha256Digest, byte[]> _shared = [];
+    private Dictionary<Sha256Digest, byte[]> _sharedBefore = [];
     private long _sharedBytes;
 
     /// <param name="stateDirectory">Where the store is.</param>
@@ -88,19 +95,24 @@ internal sealed class BlobStore
     /// </summary>
     public byte[] ReadShared(Sha256Digest digest)
     {
-        if (_shared.TryGetValue(digest, out var content))
+        lock (_sharing)
         {
-            return content;
+            if (_shared.TryGetValue(digest, out var kept))
+            {
+                return kept;
+            }
+
+            if (_sharedBefore.TryGetValue(digest, out kept))
+            {
+                return Share(digest, kept);
+            }
         }
 
-        content = Read(digest);
-        if (Interlocked.Add(ref _sharedBytes, content.Length) > ShareUpTo)
+        var content = Read(digest);
+        lock (_sharing)
         {
-            _shared.Clear();
-            Interlocked.Exchange(ref _sharedBytes, content.Length);
+            return content.Length > LargestShared ? content : Share(digest, content);
         }
-
-        return content.Length > ShareUpTo ? content : _shared.GetOrAdd(digest, content);
     }
 
     /// <summary>Takes over a stream's bytes, hashing what is written.</summary>
@@ -191,8 +203,25 @@ internal sealed class BlobStore
         foreach (var digest in digests)
         {
             _shards.Change(digest, () => _files.Delete(PathOf(digest)));
-            _shared.TryRemove(digest, out _);
         }
+    }
+
+    /// <summary>Keeps content until as much again has come, and as much once more: what is asked for again and again stays.</summary>
+    private byte[] Share(Sha256Digest digest, byte[] content)
+    {
+        if (_shared.TryGetValue(digest, out var known))
+        {
+            return known; // Somebody else was faster; there is one array for each content.
+        }
+
+        if (_sharedBytes + content.Length > ShareUpTo)
+        {
+            (_sharedBefore, _shared, _sharedBytes) = (_shared, [], 0);
+        }
+
+        _sharedBytes += content.Length;
+        _shared.Add(digest, content);
+        return content;
     }
 
     private void Discard(Sha256Digest digest)
