@@ -50,9 +50,12 @@ internal sealed class GenerationPackager(GenerationStore store, Func<string, Str
     /// <summary>What is different from the last tree, and what of that one has lost its content meanwhile.</summary>
     private (List<ConfigEntry> Put, List<string> Removed) Open(ConfigManifest tree)
     {
-        var diff = ReferenceEquals(tree, _last.Tree) ? null : SortedDiff.Of(_last.Tree.Entries, tree.Entries, static e => e.Path, static (a, b) => a.Equals(b));
-        List<ConfigEntry> put = diff is null ? [] : [.. diff.Added, .. diff.Modified.Select(static m => m.Now)];
-        List<string> removed = diff is null ? [] : [.. diff.Removed.Select(static e => e.Path)];
+        var (put, removed) = (new List<ConfigEntry>(), new List<string>());
+        if (!ReferenceEquals(tree, _last.Tree))
+        {
+            Compare(EntriesOf(_last.Tree), EntriesOf(tree), put, removed);
+        }
+
         if (store.MissingOf(_last.Generation) is { Count: > 0 } missing)
         {
             var open = put.Select(static e => e.Path).Concat(removed).ToHashSet(StringComparer.Ordinal);
@@ -62,6 +65,45 @@ internal sealed class GenerationPackager(GenerationStore store, Func<string, Str
 
         return (put, removed);
     }
+
+    private static void Compare(ReadOnlySpan<ConfigEntry> before, ReadOnlySpan<ConfigEntry> now, List<ConfigEntry> put, List<string> removed)
+    {
+        int i = 0, j = 0;
+        while (i < before.Length && j < now.Length)
+        {
+            ref readonly var a = ref before[i];
+            ref readonly var b = ref now[j];
+            switch (ReferenceEquals(a.Path, b.Path) ? 0 : string.CompareOrdinal(a.Path, b.Path))
+            {
+                case < 0:
+                    removed.Add(a.Path);
+                    i++;
+                    break;
+                case > 0:
+                    put.Add(b);
+                    j++;
+                    break;
+                default:
+                    if (a.Md5 != b.Md5 || a.Size != b.Size || a.Mode != b.Mode || a.Kind != b.Kind)
+                    {
+                        put.Add(b);
+                    }
+
+                    i++;
+                    j++;
+                    break;
+            }
+        }
+
+        for (; i < before.Length; i++)
+        {
+            removed.Add(before[i].Path);
+        }
+
+        put.AddRange(now[j..]);
+    }
+
+    private static ConfigEntry[] EntriesOf(ConfigManifest tree) => tree.Entries as ConfigEntry[] ?? [.. tree.Entries];
 
     /// <summary>Content that is in the store already, under the same path or another one.</summary>
     private Dictionary<(Md5Digest Md5, long Size), Sha256Digest> KnownContent(List<ConfigEntry> wanted, GenerationManifest? previous)

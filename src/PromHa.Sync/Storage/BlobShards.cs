@@ -55,5 +55,6 @@ internal sealed class BlobShards
         }
     }
 
-    private long TimeOf(int shard) => Directory.Exists(_paths[shard]) ? Directory.GetLastWriteTimeUtc(_paths[shard]).Ticks : 0;
+    /// <summary>Of a directory that is not there, a time long ago.</summary>
+    private long TimeOf(int shard) => Directory.GetLastWriteTimeUtc(_paths[shard]).Ticks;
 }
