@@ -3,6 +3,7 @@ using BenchmarkDotNet.Running;
 using PromHa.Benchmarks.EditToVerified;
 using PromHa.Benchmarks.Fleet;
 using PromHa.Benchmarks.Hashing;
+using PromHa.Benchmarks.Pipeline;
 using PromHa.Benchmarks.ReadWrite;
 
 // "edit-to-verified" measures a running pair, beside shell scripts that do the same job when they are given.
@@ -27,6 +28,12 @@ if (args is ["fleet", .. var fleet])
 if (args is ["hash-trees", .. var trees])
 {
     return await HashTreesCommand.RunAsync(trees);
+}
+
+// "pipeline" measures what an edit costs between its detection and the wire, beside tar, cp and rsync.
+if (args is ["pipeline", .. var pipeline])
+{
+    return await PipelineCommand.RunAsync(pipeline);
 }
 
 // Whatever BenchmarkDotNet takes, for example: --filter '*' --job short --list flat

@@ -29,6 +29,9 @@ internal sealed class ApplyPipeline(
 {
     private readonly ConfTreeLayout _layout = options.Layout;
 
+    /// <summary>A generation whose names this host tells apart: one without further names needs no second look.</summary>
+    private GenerationManifest? _apart;
+
     /// <summary>Brings a generation into force.</summary>
     public async Task<ApplyResult> ApplyAsync(GenerationHead head, CancellationToken cancellationToken)
     {
@@ -57,9 +60,14 @@ internal sealed class ApplyPipeline(
             return Outcome(SyncResult.Refused, head, $"The generation is not valid: {verdict.FirstError}", started);
         }
 
-        if (CaseCollision.FaultOf(target, () => CaseCollision.IsCaseInsensitive(options.StateDirectory)) is { } collision)
+        if (_apart is null || ManifestDiff.Of(_apart, target).Added.Count > 0)
         {
-            return Outcome(SyncResult.Refused, head, collision, started);
+            if (CaseCollision.FaultOf(target, () => CaseCollision.IsCaseInsensitive(options.StateDirectory)) is { } collision)
+            {
+                return Outcome(SyncResult.Refused, head, collision, started);
+            }
+
+            _apart = target;
         }
 
         if (guards.Check(state.InForceManifest, target, tree) is { Count: > 0 } findings)

@@ -30,24 +30,27 @@ internal sealed class PublishPipeline(
     /// <summary>Publishes the tree as it is; when it moves on meanwhile, as it is then.</summary>
     /// <param name="by">Who ordered it; null when somebody edited the tree.</param>
     /// <param name="cancellationToken">Ends the work; nothing is published then.</param>
+    /// <param name="seen">The look that found the change, if one did: it is not taken again.</param>
     /// <returns>The outcome; null when there is nothing new.</returns>
-    public async Task<ApplyResult?> RunAsync(string? by, CancellationToken cancellationToken)
+    public async Task<ApplyResult?> RunAsync(string? by, CancellationToken cancellationToken, ConfigChangeSet? seen = null)
     {
         using var activity = SyncTracing.Start("promha.publish");
         var started = time.GetTimestamp();
         while (true)
         {
-            var (isSuperseded, result) = await TryAsync(by, started, cancellationToken).ConfigureAwait(false);
+            var (isSuperseded, result) = await TryAsync(by, started, seen, cancellationToken).ConfigureAwait(false);
             if (!isSuperseded)
             {
                 return result;
             }
+
+            seen = null;
         }
     }
 
-    private async Task<(bool IsSuperseded, ApplyResult? Result)> TryAsync(string? by, long started, CancellationToken cancellationToken)
+    private async Task<(bool IsSuperseded, ApplyResult? Result)> TryAsync(string? by, long started, ConfigChangeSet? seen, CancellationToken cancellationToken)
     {
-        var manifest = await live.SnapshotAsync(_running ?? publisher.Current, cancellationToken).ConfigureAwait(false);
+        var manifest = await live.SnapshotAsync(_running ?? publisher.Current, cancellationToken, seen).ConfigureAwait(false);
         if (manifest.Digest == publisher.Head?.Digest && servers.IsProved && _running?.Digest == manifest.Digest)
         {
             return (false, null);
@@ -67,7 +70,7 @@ internal sealed class PublishPipeline(
 
         var before = _running ?? publisher.Current;
         var roles = ConfTreeRoles.Resolve(tree, _layout);
-        var change = ConfigChangeSet.Between(EntriesOf(before), EntriesOf(manifest));
+        var change = ManifestDiff.Of(before ?? GenerationManifest.Empty, manifest).ToChangeSet();
         string[] changed = [.. change.Added, .. change.Modified, .. change.Removed];
         var beforeRoles = before is null ? roles : ConfTreeRoles.Resolve(new ManifestTree(before, store.Blobs), _layout);
         var kinds = ReloadPlanner.Plan(changed, beforeRoles, roles);
@@ -115,8 +118,7 @@ internal sealed class PublishPipeline(
 
         var roles = ConfTreeRoles.Resolve(tree, _layout);
         var former = ConfTreeRoles.Resolve(new ManifestTree(current, store.Blobs), _layout);
-        var change = ConfigChangeSet.Between(EntriesOf(current), EntriesOf(manifest));
-        var files = change.Added.Concat(change.Modified).Concat(change.Removed)
+        var files = ManifestDiff.Of(current, manifest).Paths
             .Where(p => roles.RoleOfPath(p) == ConfFileRole.FileSd || former.RoleOfPath(p) == ConfFileRole.FileSd).ToArray();
         return files.Length == 0 ? "" : $" But this host's own Prometheus reads target files by itself, and has what is in {string.Join(", ", files.Take(3))}{(files.Length > 3 ? $" and {files.Length - 3} more" : "")}: put them back, or mend the rest.";
     }
@@ -152,6 +154,6 @@ internal sealed class PublishPipeline(
         _ => SyncResult.Refused,
     };
 
-    private static ConfigManifest EntriesOf(GenerationManifest? manifest) =>
-        new(manifest?.Entries.Select(static e => new ConfigEntry(e.Path, e.Kind, e.Size, e.Mode, e.Md5)) ?? []);
+    private static ConfigManifest EntriesOf(GenerationManifest manifest) =>
+        new(manifest.Entries.Select(static e => new ConfigEntry(e.Path, e.Kind, e.Size, e.Mode, e.Md5)));
 }

@@ -12,10 +12,12 @@ public sealed class ConfTreeRoles
     // Large trees have thousands of references, nearly all with one directory each: not each path is held against each of them.
     private readonly Dictionary<string, List<FileReference>> _byDirectory = new(StringComparer.Ordinal);
     private readonly List<FileReference> _anywhere = [];
+    private readonly Lazy<IReadOnlyList<FileReference>> _unmatched;
 
-    private ConfTreeRoles(ConfTreeLayout layout, IReadOnlyList<FileReference> references)
+    private ConfTreeRoles(ConfTreeLayout layout, IReadOnlyList<FileReference> references, IReadOnlyList<string> paths)
     {
         _layout = layout;
+        _unmatched = new(() => UnmatchedOf(references, paths));
         References = references;
         foreach (var reference in references)
         {
@@ -28,6 +30,9 @@ public sealed class ConfTreeRoles
 
     /// <summary>All references in the order in which the main files hold them.</summary>
     internal IReadOnlyList<FileReference> References { get; }
+
+    /// <summary>The references into the tree that match no file of it, in the same order.</summary>
+    internal IReadOnlyList<FileReference> Unmatched => _unmatched.Value;
 
     /// <summary>The role of a path, the same as <see cref="RoleOfPath"/>.</summary>
     /// <param name="path">A relative path with '/' as separator.</param>
@@ -72,9 +77,12 @@ public sealed class ConfTreeRoles
         return _byDirectory.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(directory, out var here) ? First(here, path, role) : role;
     }
 
-    internal static ConfTreeRoles Resolve(ParsedTree tree)
+    /// <param name="tree">The tree.</param>
+    /// <param name="referring">The files whose content decides, those that are missing included.</param>
+    internal static ConfTreeRoles Resolve(ParsedTree tree, out IReadOnlyList<string> referring)
     {
         List<FileReference> references = [];
+        List<string> read = [tree.Layout.PrometheusFile, tree.Layout.AlertmanagerFile];
         if (tree.Mapping(tree.Layout.PrometheusFile) is { } prometheus)
         {
             AddList(ConfFileRole.Rules, prometheus, "rule_files", tree.Layout.PrometheusFile, tree.Layout, references);
@@ -85,6 +93,7 @@ public sealed class ConfTreeRoles
         var scrapePatterns = references.Where(static r => r.Role == ConfFileRole.ScrapeConfig).Select(static r => r.Pattern).ToArray();
         foreach (var path in tree.Files.Paths.Where(p => Array.Exists(scrapePatterns, g => g?.Matches(p) == true)))
         {
+            read.Add(path);
             if (tree.Mapping(path) is { } scrapeFile)
             {
                 AddFileSd(scrapeFile, path, tree.Layout, references);
@@ -96,7 +105,8 @@ public sealed class ConfTreeRoles
             AddList(ConfFileRole.AlertmanagerTemplate, alertmanager, "templates", tree.Layout.AlertmanagerFile, tree.Layout, references);
         }
 
-        var roles = new ConfTreeRoles(tree.Layout, references);
+        referring = read;
+        var roles = new ConfTreeRoles(tree.Layout, references, tree.Files.Paths);
         foreach (var path in tree.Files.Paths)
         {
             var role = roles.RoleOfPath(path);
@@ -150,6 +160,12 @@ public sealed class ConfTreeRoles
 
                 break;
         }
+    }
+
+    private static FileReference[] UnmatchedOf(IReadOnlyList<FileReference> references, IReadOnlyList<string> paths)
+    {
+        var files = new GlobLookup<string>(paths, static p => p);
+        return [.. references.Where(r => r.Pattern is { } pattern && !files.Matching(pattern).Any())];
     }
 
     private static ConfFileRole First(List<FileReference> references, string path, ConfFileRole role)

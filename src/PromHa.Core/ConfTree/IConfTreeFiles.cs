@@ -7,7 +7,10 @@ namespace PromHa.Core;
 /// <remarks>PromHa.Core reads a view from one thread at a time; an implementation need not be thread-safe for its sake.</remarks>
 public interface IConfTreeFiles
 {
-    /// <summary>All files of the tree, sorted by ordinal comparison. Directories are not listed.</summary>
+    /// <summary>
+    /// All files of the tree, sorted by ordinal comparison. Directories are not listed. A tree that hands out the same array again
+    /// has the same files: what follows from their names is worked out once for it.
+    /// </summary>
     IReadOnlyList<string> Paths { get; }
 
     /// <summary>The content of one file.</summary>
@@ -17,4 +20,12 @@ public interface IConfTreeFiles
     /// </returns>
     /// <exception cref="FileNotFoundException">The tree has no such file.</exception>
     ReadOnlyMemory<byte> Read(string path);
+
+    /// <summary>
+    /// What is different from another tree, for a tree that can tell without reading both: what was found in the other files is then
+    /// not looked for again.
+    /// </summary>
+    /// <param name="former">The other tree, which was read before.</param>
+    /// <returns>Every path whose content is not the same in both, or that only one of them has; null when that is not known.</returns>
+    IReadOnlyCollection<string>? ChangedSince(IConfTreeFiles former) => null;
 }

@@ -13,16 +13,18 @@ internal sealed class ParsedTree(IConfTreeFiles files, ConfTreeLayout layout)
     private static readonly ConditionalWeakTable<byte[], YamlFile> KnownJson = [];
 
     private readonly Dictionary<string, YamlFile> _parsed = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _paths = new(files.Paths, StringComparer.Ordinal);
+    private HashSet<string>? _paths;
     private ConfTreeRoles? _roles;
 
     public IConfTreeFiles Files => files;
 
     public ConfTreeLayout Layout => layout;
 
-    public ConfTreeRoles Roles => _roles ??= ConfTreeRoles.Resolve(this);
+    public ConfTreeRoles Roles => _roles ??= KnownRoles.Of(this);
 
-    public bool Exists(string path) => _paths.Contains(path);
+    public bool Exists(string path) => files.Paths is string[] sorted
+        ? Array.BinarySearch(sorted, path, StringComparer.Ordinal) >= 0
+        : (_paths ??= new HashSet<string>(files.Paths, StringComparer.Ordinal)).Contains(path);
 
     public ReadOnlyMemory<byte> Read(string path) => files.Read(path);
 

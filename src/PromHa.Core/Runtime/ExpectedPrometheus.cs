@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.ObjectModel;
 
 namespace PromHa.Core;
@@ -8,8 +7,13 @@ namespace PromHa.Core;
 /// </summary>
 public sealed class ExpectedPrometheus
 {
-    private ExpectedPrometheus(IReadOnlyList<ExpectedRuleGroup> ruleGroups, IReadOnlyList<string> jobNames, string configText)
+    private readonly IConfTreeFiles _files;
+    private readonly ConfTreeLayout _layout;
+    private readonly Dictionary<string, ExpectedRuleGroup[]> _groupsOf;
+
+    private ExpectedPrometheus(IConfTreeFiles files, ConfTreeLayout layout, Dictionary<string, ExpectedRuleGroup[]> groupsOf, IReadOnlyList<ExpectedRuleGroup> ruleGroups, IReadOnlyList<string> jobNames, string configText)
     {
+        (_files, _layout, _groupsOf) = (files, layout, groupsOf);
         RuleGroups = ruleGroups;
         JobNames = jobNames;
         ConfigText = configText;
@@ -33,15 +37,28 @@ public sealed class ExpectedPrometheus
     {
         ArgumentNullException.ThrowIfNull(files);
         ArgumentNullException.ThrowIfNull(layout);
-        var tree = new ParsedTree(files, layout);
+        return Read(files, layout, null);
+    }
 
-        List<ExpectedRuleGroup> groups = [];
-        foreach (var path in tree.Roles.PathsOf(ConfFileRole.Rules))
+    /// <summary>The same for another tree. Where that one can tell what is different in it (<see cref="IConfTreeFiles.ChangedSince"/>), only this is read.</summary>
+    /// <param name="files">The other tree.</param>
+    public ExpectedPrometheus For(IConfTreeFiles files)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        return Read(files, _layout, this);
+    }
+
+    private static ExpectedPrometheus Read(IConfTreeFiles files, ConfTreeLayout layout, ExpectedPrometheus? former)
+    {
+        var tree = new ParsedTree(files, layout);
+        var changed = former is null ? null : files.ChangedSince(former._files)?.ToHashSet(StringComparer.Ordinal);
+        var paths = tree.Roles.PathsOf(ConfFileRole.Rules);
+        Dictionary<string, ExpectedRuleGroup[]> groupsOf = new(paths.Count, StringComparer.Ordinal);
+        foreach (var path in paths)
         {
-            if (tree.Mapping(path) is { } root)
-            {
-                groups.AddRange(root.List("groups").OfType<YamlMapping>().Select(g => ReadGroup(path, g)));
-            }
+            groupsOf.Add(path, changed is not null && !changed.Contains(path) && former!._groupsOf.TryGetValue(path, out var known) ? known
+                : tree.Mapping(path) is { } root ? [.. root.List("groups").OfType<YamlMapping>().Select(g => ReadGroup(path, g))]
+                : []);
         }
 
         string[] jobs = [.. ConfigFiles(tree)
@@ -49,7 +66,7 @@ public sealed class ExpectedPrometheus
             .Select(static job => job.Text("job_name"))
             .OfType<string>()];
         var text = tree.Exists(layout.PrometheusFile) ? YamlText.Decode(tree.Read(layout.PrometheusFile).Span, out _) : null;
-        return new ExpectedPrometheus(groups, jobs, text ?? "");
+        return new ExpectedPrometheus(files, layout, groupsOf, [.. paths.SelectMany(p => groupsOf[p])], jobs, text ?? "");
     }
 
     private static IEnumerable<YamlMapping> ConfigFiles(ParsedTree tree)
@@ -70,7 +87,7 @@ public sealed class ExpectedPrometheus
         var record = rule.Text("record");
         var hold = PromDuration.TryParse(rule.Text("for"), out var given) ? given.Value : TimeSpan.Zero;
         var own = ReadMap(rule.Mapping("labels"));
-        var labels = common.Count == 0 ? own : common.Concat(own).GroupBy(static l => l.Key).ToFrozenDictionary(static g => g.Key, static g => g.Last().Value);
+        var labels = common.Count == 0 ? own : common.Concat(own).GroupBy(static l => l.Key).ToDictionary(static g => g.Key, static g => g.Last().Value);
         return new ExpectedRule(
             record is null ? RuleKind.Alerting : RuleKind.Recording,
             record ?? rule.Text("alert") ?? "",
@@ -82,6 +99,6 @@ public sealed class ExpectedPrometheus
 
     private static IReadOnlyDictionary<string, string> ReadMap(YamlMapping? mapping) => mapping is null
         ? ReadOnlyDictionary<string, string>.Empty
-        : mapping.Entries.ToFrozenDictionary(
+        : mapping.Entries.ToDictionary(
             static e => e.Key.Value, static e => e.Value is YamlScalar { IsNull: false } s ? s.Value : "", StringComparer.Ordinal);
 }

@@ -41,7 +41,7 @@ public sealed class ConfFileValidator
 
         if (findings.Model is { } model)
         {
-            var context = new TreeContext(tree: null, [new CheckedFile(name, role, model)], _options);
+            var context = new TreeContext(tree: null, new SingleFile(name, model), _options);
             foreach (var check in CheckCatalog.TreeChecks.Where(static c => !c.NeedsOthers))
             {
                 context.Run(check);

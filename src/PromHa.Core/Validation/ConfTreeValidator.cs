@@ -5,16 +5,16 @@ namespace PromHa.Core;
 /// <summary>
 /// Checks a conf tree before it is applied: that the servers read all of it, load it, and do not lose monitoring in silence.
 /// Reports every finding at once, with its position. Files without a role (<see cref="ConfFileRole.Other"/>) are not looked at.
-/// Thread-safe.
+/// A validator remembers what it found in the files of the last tree: when the next tree can tell what is different in it
+/// (<see cref="IConfTreeFiles.ChangedSince"/>), only that is read. Thread-safe.
 /// </summary>
 public sealed class ConfTreeValidator
 {
-    // The main file first: the others inherit from it.
-    private static readonly ConfFileRole[] CheckedRoles =
-        [ConfFileRole.PrometheusConfig, ConfFileRole.ScrapeConfig, ConfFileRole.Rules, ConfFileRole.FileSd, ConfFileRole.AlertmanagerConfig];
-
     private readonly ConfTreeLayout _layout;
     private readonly ValidationOptions _options;
+
+    /// <summary>Taken by the validation that goes on from it; another one at the same time begins anew.</summary>
+    private TreeMemory? _memory;
 
     /// <summary>Creates a validator.</summary>
     /// <param name="layout">Where the main files lie; null for the default names at the root of the tree.</param>
@@ -33,47 +33,53 @@ public sealed class ConfTreeValidator
     {
         ArgumentNullException.ThrowIfNull(files);
         var tree = new ParsedTree(files, _layout);
+        var memory = TreeMemory.Of(Interlocked.Exchange(ref _memory, null), tree, (path, role, global) => Check(tree, path, role, global), ct);
         List<ValidationIssue> issues = [];
-        List<CheckedFile> read = [];
-        List<ValidatedFile> looked = [];
-        GlobalConfig? global = null;
         if (!tree.Exists(_layout.PrometheusFile))
         {
             issues.Add(new ValidationIssue(IssueIds.MissingFile, ValidationSeverity.Error, _layout.PrometheusFile, 0, 0,
                 "Prometheus' main file is missing from the tree. Add it, or name the right file in the layout."));
         }
 
-        foreach (var role in CheckedRoles)
+        foreach (var record in memory.All)
         {
-            foreach (var path in tree.Roles.PathsOf(role))
+            if (record.Issues.Count > 0)
             {
-                ct.ThrowIfCancellationRequested();
-                var file = tree.Parse(path);
-                issues.AddRange(ReadableFiles.Check(path, role, file, file.Root is null && tree.Read(path).IsEmpty, _options.RefuseSilentLoss));
-                var findings = FileFindings.Of(file, tree.Read(path), _options.ScopeOf(role, role == ConfFileRole.ScrapeConfig ? global : null));
-                issues.AddRange(findings.Issues.Select(i => i with { File = path }));
-                looked.Add(new ValidatedFile(path, role, findings.RuleCount));
-                if (findings.Model is { } model)
-                {
-                    read.Add(new CheckedFile(path, role, model));
-                    global = model is PrometheusConfig main ? main.Global : global;
-                }
+                issues.AddRange(record.Issues);
             }
         }
 
-        looked.AddRange(tree.Roles.PathsOf(ConfFileRole.AlertmanagerTemplate).Select(static p => new ValidatedFile(p, ConfFileRole.AlertmanagerTemplate, 0)));
-        var context = new TreeContext(tree, read, _options);
+        var context = new TreeContext(tree, new RememberedFiles(memory, path => ModelOf(tree, path)), _options);
         foreach (var check in CheckCatalog.TreeChecks)
         {
             ct.ThrowIfCancellationRequested();
             context.Run(check);
         }
 
-        return ValidationReport.Of(Wanted([.. issues, .. context.Issues], tree), looked);
+        issues.AddRange(Wanted(context.Issues, path => tree.Exists(path) ? tree.Read(path) : default));
+        _memory = memory;
+        return ValidationReport.Of(issues, () => memory.All.Select(static r => r.File)
+            .Concat(memory.Roles.PathsOf(ConfFileRole.AlertmanagerTemplate).Select(static p => new ValidatedFile(p, ConfFileRole.AlertmanagerTemplate, 0))));
     }
 
+    private FileRecord Check(ParsedTree tree, string path, ConfFileRole role, GlobalConfig? global)
+    {
+        var file = tree.Parse(path);
+        var content = tree.Read(path);
+        var findings = FileFindings.Of(file, content, _options.ScopeOf(role, global));
+        IEnumerable<ValidationIssue> issues = [
+            .. ReadableFiles.Check(path, role, file, file.Root is null && content.IsEmpty, _options.RefuseSilentLoss),
+            .. findings.Issues.Select(i => i with { File = path })];
+        return new FileRecord(
+            new ValidatedFile(path, role, findings.RuleCount), [.. Wanted(issues, _ => content)], FileFacts.Of(findings.Model), global,
+            TreeMemory.IsMany(role) ? null : findings.Model, findings.Model is not null);
+    }
+
+    private ConfigModel? ModelOf(ParsedTree tree, string path) =>
+        FileFindings.Of(tree.Parse(path), tree.Read(path), _options.ScopeOf(tree.Roles.RoleOfPath(path), global: null)).Model;
+
     // Errors cannot be switched off: the servers would not care.
-    private IEnumerable<ValidationIssue> Wanted(IReadOnlyList<ValidationIssue> issues, ParsedTree tree)
+    private IEnumerable<ValidationIssue> Wanted(IEnumerable<ValidationIssue> issues, Func<string, ReadOnlyMemory<byte>> read)
     {
         Dictionary<string, IgnoreComments> comments = new(StringComparer.Ordinal);
         foreach (var issue in issues)
@@ -87,7 +93,7 @@ public sealed class ConfTreeValidator
 
                 if (!comments.TryGetValue(issue.File, out var found))
                 {
-                    comments.Add(issue.File, found = tree.Exists(issue.File) ? IgnoreComments.Of(tree.Read(issue.File).Span) : IgnoreComments.None);
+                    comments.Add(issue.File, found = IgnoreComments.Of(read(issue.File).Span));
                 }
 
                 if (found.Covers(issue.Id, issue.Line))
@@ -97,6 +103,28 @@ public sealed class ConfTreeValidator
             }
 
             yield return issue;
+        }
+    }
+
+    /// <summary>The files of a tree by what is remembered of them.</summary>
+    private sealed class RememberedFiles(TreeMemory memory, Func<string, ConfigModel?> read) : TreeFiles
+    {
+        public override IReadOnlyList<CheckedFile> Few { get; } =
+            [.. TreeMemory.CheckedRoles.Where(static r => !TreeMemory.IsMany(r)).SelectMany(memory.Of).Where(static r => r.IsRead).Select(static r => new CheckedFile(r.File.Path, r.Facts, r.Model))];
+
+        public override RecordedSeries Recorded => memory.Recorded;
+
+        public override ConfigModel? ModelOf(CheckedFile file) => read(file.Path);
+
+        protected override IEnumerable<CheckedFile> Many(ConfFileRole role)
+        {
+            foreach (var record in memory.Of(role))
+            {
+                if (record.IsRead)
+                {
+                    yield return new CheckedFile(record.File.Path, record.Facts, record.Model);
+                }
+            }
         }
     }
 }

@@ -1,10 +1,13 @@
 namespace PromHa.Core;
 
-/// <summary>A file of the tree with its model.</summary>
-internal readonly record struct CheckedFile(string Path, ConfFileRole Role, ConfigModel Model);
+/// <summary>A file of the tree.</summary>
+/// <param name="Path">Where it is.</param>
+/// <param name="Facts">What is known of it without its model.</param>
+/// <param name="Model">Its model; null for a file of many of its kind, whose model is made again when it is asked for.</param>
+internal readonly record struct CheckedFile(string Path, FileFacts Facts, ConfigModel? Model);
 
 /// <summary>What the checks of one tree share: the parsed files and the findings. Not thread-safe.</summary>
-internal sealed class TreeContext(ParsedTree? tree, IReadOnlyList<CheckedFile> files, ValidationOptions options)
+internal sealed class TreeContext(ParsedTree? tree, TreeFiles files, ValidationOptions options)
 {
     private readonly List<ValidationIssue> _issues = [];
     private CheckDescription? _about;
@@ -14,18 +17,22 @@ internal sealed class TreeContext(ParsedTree? tree, IReadOnlyList<CheckedFile> f
 
     public ValidationOptions Options => options;
 
-    /// <summary>The files that could be read, the main files first.</summary>
-    public IReadOnlyList<CheckedFile> Files => files;
+    /// <summary>The files that could be read and of which there are few, the main files first: all but rules and targets.</summary>
+    public IReadOnlyList<CheckedFile> Files => files.Few;
+
+    /// <summary>Which series are recorded how often.</summary>
+    public RecordedSeries Recorded => files.Recorded;
 
     public IReadOnlyList<ValidationIssue> Issues => _issues;
 
     /// <summary>The models of one type, with their files.</summary>
-    public IEnumerable<(string Path, T Model)> Models<T>()
+    /// <param name="concerns">Whether the check may find something in a file, by what is known of it; null for all of them.</param>
+    public IEnumerable<(string Path, T Model)> Models<T>(Func<FileFacts, bool>? concerns = null)
         where T : ConfigModel
     {
-        foreach (var file in files)
+        foreach (var file in files.Of<T>())
         {
-            if (file.Model is T model)
+            if ((concerns is null || concerns(file.Facts)) && (file.Model ?? files.ModelOf(file)) is T model)
             {
                 yield return (file.Path, model);
             }

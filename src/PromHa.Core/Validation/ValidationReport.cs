@@ -8,10 +8,12 @@ public sealed class ValidationReport
     /// <summary>How many findings of one id are listed for a file; one more says how many there are beyond.</summary>
     public const int MaxAlike = 200;
 
-    private ValidationReport(IReadOnlyList<ValidationIssue> issues, IReadOnlyList<ValidatedFile> files)
+    private readonly Lazy<IReadOnlyList<ValidatedFile>> _files;
+
+    private ValidationReport(IReadOnlyList<ValidationIssue> issues, Func<IEnumerable<ValidatedFile>> files)
     {
         Issues = issues;
-        Files = files;
+        _files = new(() => [.. files().OrderBy(static f => f.Path, StringComparer.Ordinal)]);
     }
 
     /// <summary>The findings, sorted by file, line, column and id; empty when there are none.</summary>
@@ -21,14 +23,16 @@ public sealed class ValidationReport
     public bool IsValid => Issues.All(static i => i.Severity != ValidationSeverity.Error);
 
     /// <summary>The files that were looked at, sorted by path.</summary>
-    public IReadOnlyList<ValidatedFile> Files { get; }
+    public IReadOnlyList<ValidatedFile> Files => _files.Value;
 
-    internal static ValidationReport Of(IEnumerable<ValidationIssue> issues, IEnumerable<ValidatedFile> files) => new(
+    internal static ValidationReport Of(IEnumerable<ValidationIssue> issues, IEnumerable<ValidatedFile> files) => Of(issues, () => files);
+
+    internal static ValidationReport Of(IEnumerable<ValidationIssue> issues, Func<IEnumerable<ValidatedFile>> files) => new(
         [.. Bounded(issues).OrderBy(static i => i.File, StringComparer.Ordinal)
             .ThenBy(static i => i.Line)
             .ThenBy(static i => i.Column)
             .ThenBy(static i => i.Id, StringComparer.Ordinal)],
-        [.. files.OrderBy(static f => f.Path, StringComparer.Ordinal)]);
+        files);
 
     // A file that has the same thing wrong in ten thousand places is not understood better by reading all of them.
     private static IEnumerable<ValidationIssue> Bounded(IEnumerable<ValidationIssue> issues)

@@ -14,7 +14,7 @@ internal static class ApplyPlanner
     /// <param name="roleOf">What a path of the new tree is for.</param>
     public static ApplyPlan Plan(GenerationManifest from, GenerationManifest to, Func<string, ConfFileRole> roleOf)
     {
-        var diff = SortedDiff.Of(from.Entries, to.Entries, static e => e.Path, static (a, b) => a.Equals(b));
+        var diff = ManifestDiff.Of(from, to);
         var obstacles = ObstaclesOf(diff);
         var renames = RenamesOf(diff, roleOf, obstacles);
         var renamedFrom = renames.Select(static r => r.From!).ToHashSet(StringComparer.Ordinal);
@@ -33,7 +33,7 @@ internal static class ApplyPlanner
             .. DirectoriesToMake(from, to, diff),
             .. files,
             .. removals,
-            .. DirectoriesToRemove(from, to).Select(static p => new ApplyStep(ApplyStepKind.RemoveDirectory, p)),
+            .. DirectoriesToRemove(to, diff).Select(static p => new ApplyStep(ApplyStepKind.RemoveDirectory, p)),
         ]);
     }
 
@@ -48,7 +48,7 @@ internal static class ApplyPlanner
     };
 
     /// <summary>A file that only moved is renamed, unless its role changes: then it must appear and disappear at different times.</summary>
-    private static List<ApplyStep> RenamesOf(SortedDiff<GenerationEntry> diff, Func<string, ConfFileRole> roleOf, HashSet<string> obstacles)
+    private static List<ApplyStep> RenamesOf(ManifestDiff diff, Func<string, ConfFileRole> roleOf, HashSet<string> obstacles)
     {
         var gone = diff.Removed.Where(e => e.Kind == ConfigEntryKind.File && !obstacles.Contains(e.Path))
             .GroupBy(static e => (e.Sha256, e.Mode))
@@ -69,7 +69,7 @@ internal static class ApplyPlanner
     }
 
     /// <summary>Removed entries that stand where a directory or a file of another kind must come.</summary>
-    private static HashSet<string> ObstaclesOf(SortedDiff<GenerationEntry> diff)
+    private static HashSet<string> ObstaclesOf(ManifestDiff diff)
     {
         var added = diff.Added.Concat(diff.Modified.Select(static m => m.Now)).ToList();
         var needed = added.SelectMany(static e => TreePath.ParentsOf(e.Path)).ToHashSet(StringComparer.Ordinal);
@@ -98,27 +98,43 @@ internal static class ApplyPlanner
         return obstacles;
     }
 
-    private static IEnumerable<ApplyStep> DirectoriesToMake(GenerationManifest from, GenerationManifest to, SortedDiff<GenerationEntry> diff)
+    /// <summary>A directory that is new is one of something new.</summary>
+    private static IEnumerable<ApplyStep> DirectoriesToMake(GenerationManifest from, GenerationManifest to, ManifestDiff diff)
     {
-        var there = DirectoriesOf(from);
-        var entries = to.Entries.Where(static e => e.Kind == ConfigEntryKind.EmptyDirectory).ToDictionary(static e => e.Path, StringComparer.Ordinal);
         var changedModes = diff.Modified.Where(static m => m.Now.Kind == ConfigEntryKind.EmptyDirectory).Select(static m => m.Now.Path);
-        return DirectoriesOf(to).Where(p => !there.Contains(p)).Union(changedModes, StringComparer.Ordinal)
+        return DirectoriesOf(diff.Put).Where(p => !HasDirectory(from, p)).Union(changedModes, StringComparer.Ordinal)
             .Order(StringComparer.Ordinal)
-            .Select(p => new ApplyStep(ApplyStepKind.MakeDirectory, p, Entry: entries.GetValueOrDefault(p)));
+            .Select(p => new ApplyStep(ApplyStepKind.MakeDirectory, p, Entry: to.Find(p) is { Kind: ConfigEntryKind.EmptyDirectory } entry ? entry : default));
     }
 
-    private static IEnumerable<string> DirectoriesToRemove(GenerationManifest from, GenerationManifest to)
-    {
-        var wanted = DirectoriesOf(to);
-        wanted.UnionWith(to.Entries.Select(static e => e.Path));
-        return DirectoriesOf(from).Where(p => !wanted.Contains(p)).OrderByDescending(static p => p, StringComparer.Ordinal);
-    }
+    /// <summary>A directory that goes is one of something that goes.</summary>
+    private static IEnumerable<string> DirectoriesToRemove(GenerationManifest to, ManifestDiff diff) =>
+        DirectoriesOf(diff.Gone).Where(p => !HasDirectory(to, p) && to.Find(p) is null).OrderByDescending(static p => p, StringComparer.Ordinal);
 
-    private static HashSet<string> DirectoriesOf(GenerationManifest manifest)
+    private static HashSet<string> DirectoriesOf(IEnumerable<GenerationEntry> entries)
     {
-        var directories = manifest.Entries.SelectMany(static e => TreePath.ParentsOf(e.Path)).ToHashSet(StringComparer.Ordinal);
-        directories.UnionWith(manifest.Entries.Where(static e => e.Kind == ConfigEntryKind.EmptyDirectory).Select(static e => e.Path));
+        var directories = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var entry in entries)
+        {
+            directories.UnionWith(TreePath.ParentsOf(entry.Path));
+            if (entry.Kind == ConfigEntryKind.EmptyDirectory)
+            {
+                directories.Add(entry.Path);
+            }
+        }
+
         return directories;
+    }
+
+    /// <summary>Whether a directory is there, empty or above an entry.</summary>
+    private static bool HasDirectory(GenerationManifest manifest, string path)
+    {
+        if (manifest.Find(path) is { } entry)
+        {
+            return entry.Kind == ConfigEntryKind.EmptyDirectory;
+        }
+
+        var below = ~ManifestPaths.Find(manifest.Span, path + "/");
+        return below < manifest.Span.Length && manifest.Span[below].Path.StartsWith(path + "/", StringComparison.Ordinal);
     }
 }

@@ -27,7 +27,7 @@ public sealed record TreeDrift(Sha256Digest Kept, int Added, int Modified, int R
             return null;
         }
 
-        var diff = SortedDiff.Of(expected.Entries, live.Entries, static e => e.Path, static (a, b) => a.Equals(b));
+        var diff = ManifestDiff.Of(expected, live);
         string[] paths = [.. diff.Added.Select(static e => e.Path), .. diff.Modified.Select(static m => m.Now.Path), .. diff.Removed.Select(static e => e.Path)];
         return new TreeDrift(live.Digest, diff.Added.Count, diff.Modified.Count, diff.Removed.Count, [.. paths.Order(StringComparer.Ordinal).Take(MostPaths)], at);
     }

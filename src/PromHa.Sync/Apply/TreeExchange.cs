@@ -1,9 +1,13 @@
+using System.IO.Enumeration;
+
 namespace PromHa.Sync;
 
 /// <summary>Changes a tree as a whole: a second one of hard links and new files, swapped with the live one by renameat2(2).</summary>
 internal sealed class TreeExchange(string root, string other, IFileOperations? files = null)
 {
     private const string TouchName = ".promha-look-again";
+
+    private static readonly EnumerationOptions Everything = new() { AttributesToSkip = 0, IgnoreInaccessible = false, ReturnSpecialDirectories = false };
 
     private readonly IFileOperations _files = files ?? FileOperations.Real;
 
@@ -69,19 +73,21 @@ internal sealed class TreeExchange(string root, string other, IFileOperations? f
     /// <summary>Everything that stays, files that are not of the tree included.</summary>
     private void LinkAll(string directory, HashSet<string> gone)
     {
-        foreach (var entry in new DirectoryInfo(Path.Join(root, directory)).EnumerateFileSystemInfos())
+        var entries = new FileSystemEnumerable<(string Name, bool IsDirectory)>(
+            Path.Join(root, directory), static (ref FileSystemEntry e) => (e.FileName.ToString(), e.IsDirectory && (e.Attributes & FileAttributes.ReparsePoint) == 0), Everything);
+        foreach (var (name, isDirectory) in entries)
         {
-            var path = directory.Length == 0 ? entry.Name : $"{directory}/{entry.Name}";
-            if (entry is DirectoryInfo && entry.LinkTarget is null)
+            var path = directory.Length == 0 ? name : $"{directory}/{name}";
+            if (isDirectory)
             {
-                MakeDirectory(path, entry.FullName);
+                MakeDirectory(path, Path.Join(root, path));
                 LinkAll(path, gone);
                 if (gone.Contains(path) && !Directory.EnumerateFileSystemEntries(Path.Join(other, path)).Any())
                 {
                     _files.RemoveDirectory(Path.Join(other, path));
                 }
             }
-            else if (!gone.Contains(path))
+            else if (gone.Count == 0 || !gone.Contains(path))
             {
                 Link(path, path);
             }
@@ -117,11 +123,20 @@ internal sealed class TreeExchange(string root, string other, IFileOperations? f
     /// </summary>
     private void LookAgain()
     {
-        foreach (var directory in Directory.EnumerateDirectories(other, "*", SearchOption.AllDirectories).Prepend(other))
+        // One file with a name in each directory in turn: that is an event as well, and makes no file.
+        var first = Path.Join(other, TouchName);
+        _files.Create(first).Dispose();
+        foreach (var directory in Directory.EnumerateDirectories(other, "*", SearchOption.AllDirectories))
         {
             var touch = Path.Join(directory, TouchName);
-            _files.Create(touch).Dispose();
+            if (_files.Link(first, touch) != 0)
+            {
+                _files.Create(touch).Dispose(); // Left by a process that was killed, or as many links as there can be.
+            }
+
             _files.Delete(touch);
         }
+
+        _files.Delete(first);
     }
 }

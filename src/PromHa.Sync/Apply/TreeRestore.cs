@@ -71,7 +71,7 @@ internal sealed class TreeRestore : IDisposable
     public async Task<RestorePlan> RunAsync(GenerationLog log, CancellationToken cancellationToken)
     {
         var (plan, staged, before) = await PrepareAsync(log, cancellationToken).ConfigureAwait(false);
-        var change = SortedDiff.Of(before.Entries, _target.Entries, static e => e.Path, static (a, b) => a.Equals(b));
+        var change = ManifestDiff.Of(before, _target);
         try
         {
             _applier.Run(plan, staged, cancellationToken);

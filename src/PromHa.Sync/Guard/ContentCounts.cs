@@ -7,20 +7,24 @@ namespace PromHa.Sync;
 /// <summary>How many targets or rules a file holds, remembered by its content, so that a generation costs what changed in it.</summary>
 internal sealed class ContentCounts
 {
-    private const int Most = 50_000;
+    /// <summary>A number takes some fifty bytes; more of them are kept only for a tree that has as many files.</summary>
+    private const int Few = 10_000;
 
     private readonly Dictionary<(Sha256Digest, bool), int> _counts = [];
 
-    public int TargetsIn(ManifestTree tree, string path) => Count(tree, path, isTargets: true);
+    /// <summary>How many files are remembered.</summary>
+    public int Count => _counts.Count;
 
-    public int RulesIn(ManifestTree tree, string path) => Count(tree, path, isTargets: false);
+    public int TargetsIn(ManifestTree tree, string path) => CountOf(tree, path, isTargets: true);
 
-    private int Count(ManifestTree tree, string path, bool isTargets)
+    public int RulesIn(ManifestTree tree, string path) => CountOf(tree, path, isTargets: false);
+
+    private int CountOf(ManifestTree tree, string path, bool isTargets)
     {
         var key = (tree.DigestOf(path), isTargets);
         if (!_counts.TryGetValue(key, out var count))
         {
-            if (_counts.Count >= Most)
+            if (_counts.Count >= Math.Max(Few, 2 * tree.Paths.Count))
             {
                 _counts.Clear();
             }

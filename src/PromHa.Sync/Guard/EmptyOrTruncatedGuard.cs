@@ -25,8 +25,8 @@ internal sealed class EmptyOrTruncatedGuard(EmptyOrTruncatedGuardOptions options
         {
             if (before.HasContent(path) && !now.HasContent(path))
             {
-                var size = now.Files.FirstOrDefault(f => f.Path == path).Size;
-                var what = now.Files.Any(f => f.Path == path) ? "has no content any more" : "is gone";
+                var size = now.Manifest.Find(path)?.Size ?? 0;
+                var what = now.HasFile(path) ? "has no content any more" : "is gone";
                 return new GuardFinding(Id, $"'{path}' {what}.", size, 1);
             }
         }
@@ -36,26 +36,26 @@ internal sealed class EmptyOrTruncatedGuard(EmptyOrTruncatedGuardOptions options
 
     private GuardFinding? EmptyFiles(TreeFacts before, TreeFacts now)
     {
-        var (had, has) = (before.Files.Count(static f => f.Size == 0), now.Files.Count(static f => f.Size == 0));
-        return has > had + FewEmptyFiles && has * 2 > now.Files.Count
-            ? new GuardFinding(Id, string.Create(CultureInfo.InvariantCulture, $"{has} of {now.Files.Count} files are empty; before, {had} were."), (double)has / now.Files.Count, 0.5)
+        var (had, has) = (before.EmptyFiles, now.EmptyFiles);
+        return has > had + FewEmptyFiles && has * 2 > now.FileCount
+            ? new GuardFinding(Id, string.Create(CultureInfo.InvariantCulture, $"{has} of {now.FileCount} files are empty; before, {had} were."), (double)has / now.FileCount, 0.5)
             : null;
     }
 
     private GuardFinding? Shrunk(TreeFacts before, TreeFacts now)
     {
-        if (before.Files.Count < options.MinCount || before.Bytes == 0)
+        if (before.FileCount < options.MinCount || before.Bytes == 0)
         {
             return null;
         }
 
-        var files = (double)now.Files.Count / before.Files.Count;
+        var files = (double)now.FileCount / before.FileCount;
         var bytes = (double)now.Bytes / before.Bytes;
         return Math.Min(files, bytes) >= options.MinShareLeft
             ? null
             : new GuardFinding(
                 Id,
-                string.Create(CultureInfo.InvariantCulture, $"The tree would shrink from {before.Files.Count} files with {before.Bytes} bytes to {now.Files.Count} files with {now.Bytes} bytes (at least {options.MinShareLeft:P0} of both must stay)."),
+                string.Create(CultureInfo.InvariantCulture, $"The tree would shrink from {before.FileCount} files with {before.Bytes} bytes to {now.FileCount} files with {now.Bytes} bytes (at least {options.MinShareLeft:P0} of both must stay)."),
                 Math.Min(files, bytes), options.MinShareLeft);
     }
 }

@@ -13,6 +13,7 @@ internal sealed class GenerationGuards
     private readonly string _stateDirectory;
     private readonly ContentCounts _counts = new();
     private TreeFacts? _before;
+    private TreeFacts? _now;
     private (Sha256Digest Digest, IReadOnlyList<GuardFinding> Findings)? _blocked;
 
     /// <param name="options">The node's options.</param>
@@ -61,11 +62,16 @@ internal sealed class GenerationGuards
 
         if (_before?.Manifest.Digest != before?.Digest)
         {
-            _before = before is not null && _store.IsComplete(before) ? new TreeFacts(before, new ManifestTree(before, _store.Blobs), _layout, _counts) : null;
+            // What was checked last is mostly what this one is compared to.
+            var known = _now ?? _before;
+            _before = before is null || !_store.IsComplete(before) ? null
+                : known?.Manifest.Digest == before.Digest ? known
+                : new TreeFacts(before, new ManifestTree(before, _store.Blobs), _layout, _counts);
         }
 
-        var now = new TreeFacts(manifest, tree, _layout, _counts);
+        var now = _now = new TreeFacts(manifest, tree, _layout, _counts, _before);
         GuardFinding[] findings = [.. _guards.Select(g => g.Check(_before, now)).OfType<GuardFinding>().Where(f => !_approved.Allows(manifest.Digest, f.GuardId))];
+        now.ForgetFormer();
         foreach (var finding in findings)
         {
             _metrics.GuardBlocked(finding.GuardId);

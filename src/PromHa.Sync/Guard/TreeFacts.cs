@@ -9,29 +9,42 @@ namespace PromHa.Sync;
 /// <param name="Matches">How many files it matches.</param>
 internal sealed record SdPattern(string Pattern, bool HasDirectory, int Matches);
 
-/// <summary>What guards want to know of a tree; worked out when it is asked for. For one caller at a time.</summary>
+/// <summary>What guards want to know of a tree; worked out when it is asked for, and from the tree before where that is the same. For one caller at a time.</summary>
 internal sealed class TreeFacts
 {
     private readonly ContentCounts _counts;
-    private readonly Lazy<ConfTreeRoles> _roles;
+    private readonly ConfTreeRoles _roles;
     private readonly Lazy<IReadOnlyList<ScrapeConfig>> _jobs;
     private readonly Lazy<long> _targets;
     private readonly Lazy<long> _rules;
+    private readonly Lazy<int> _fileSdConfigs;
+    private readonly Lazy<int> _emptyFiles;
     private readonly Lazy<IReadOnlyList<SdPattern>> _patterns;
     private readonly Lazy<ILookup<string, string>> _byDirectory;
     private readonly Lazy<HashSet<string>> _directories;
+    private TreeFacts? _alike;
 
-    public TreeFacts(GenerationManifest manifest, ManifestTree tree, ConfTreeLayout layout, ContentCounts counts)
+    /// <param name="manifest">The generation.</param>
+    /// <param name="tree">Its files.</param>
+    /// <param name="layout">Where its main files lie.</param>
+    /// <param name="counts">What is remembered of files.</param>
+    /// <param name="former">Another tree, from which is taken over what is the same.</param>
+    public TreeFacts(GenerationManifest manifest, ManifestTree tree, ConfTreeLayout layout, ContentCounts counts, TreeFacts? former = null)
     {
         (Manifest, Tree, Layout, _counts) = (manifest, tree, layout, counts);
-        Files = [.. manifest.Entries.Where(static e => e.Kind == ConfigEntryKind.File)];
-        _roles = new(() => ConfTreeRoles.Resolve(tree, layout));
-        _jobs = new(JobsOf);
-        _targets = new(() => _jobs.Value.Sum(static j => j.StaticConfigs.Sum(static g => (long)g.Targets.Count)) + _roles.Value.PathsOf(ConfFileRole.FileSd).Sum(p => (long)_counts.TargetsIn(tree, p)));
-        _rules = new(() => _roles.Value.PathsOf(ConfFileRole.Rules).Sum(p => (long)_counts.RulesIn(tree, p)));
-        _byDirectory = new(() => Files.Select(static f => f.Path).ToLookup(static p => Path.GetDirectoryName(p)!, StringComparer.Ordinal));
+        _roles = ConfTreeRoles.Resolve(tree, layout);
+
+        // Equal roles mean equal paths, and equal files that refer to others.
+        _alike = former is not null && ReferenceEquals(former._roles, _roles) ? former : null;
+        _jobs = new(() => _alike?._jobs.Value ?? JobsOf());
+        _targets = new(CountTargets);
+        _rules = new(CountRules);
+        _fileSdConfigs = new(() => _alike?.FileSdConfigs
+            ?? _jobs.Value.SelectMany(static j => j.FileSdConfigs).Select(static c => string.Join('\n', c.Files) + '\n' + c.RefreshInterval).Distinct(StringComparer.Ordinal).Count());
+        _emptyFiles = new(() => Files.Count(static f => f.Size == 0));
+        _byDirectory = new(() => Manifest.FilePaths.ToLookup(static p => Path.GetDirectoryName(p)!, StringComparer.Ordinal));
         _directories = new(DirectoriesOf);
-        _patterns = new(() => [.. SdPatternTexts().Distinct(StringComparer.Ordinal).Select(PatternOf)]);
+        _patterns = new(() => _alike?.SdPatterns ?? [.. SdPatternTexts().Distinct(StringComparer.Ordinal).Select(PatternOf)]);
     }
 
     public GenerationManifest Manifest { get; }
@@ -40,9 +53,13 @@ internal sealed class TreeFacts
 
     public ConfTreeLayout Layout { get; }
 
-    public IReadOnlyList<GenerationEntry> Files { get; }
+    public IEnumerable<GenerationEntry> Files => Manifest.Entries.Where(static e => e.Kind == ConfigEntryKind.File);
 
-    public long Bytes => Files.Sum(static f => f.Size);
+    public int FileCount => Manifest.FilePaths.Length;
+
+    public int EmptyFiles => _emptyFiles.Value;
+
+    public long Bytes => Manifest.Bytes;
 
     /// <summary>Targets of file_sd files and static configs of scrape jobs.</summary>
     public long Targets => _targets.Value;
@@ -54,12 +71,12 @@ internal sealed class TreeFacts
     public IReadOnlyList<SdPattern> SdPatterns => _patterns.Value;
 
     /// <summary>Different file_sd configs: Prometheus shares one watcher, and with it one inotify instance, among equal ones.</summary>
-    public int FileSdConfigs => _jobs.Value.SelectMany(static j => j.FileSdConfigs).Select(static c => string.Join('\n', c.Files) + '\n' + c.RefreshInterval).Distinct(StringComparer.Ordinal).Count();
+    public int FileSdConfigs => _fileSdConfigs.Value;
 
     /// <summary>Whether a file is there and has content other than comments.</summary>
     public bool HasContent(string path)
     {
-        if (!Files.Any(f => f.Path == path))
+        if (!HasFile(path))
         {
             return false;
         }
@@ -76,15 +93,34 @@ internal sealed class TreeFacts
         return false;
     }
 
+    /// <summary>Whether there is such a file, with or without content.</summary>
+    public bool HasFile(string path) => Manifest.Find(path) is { Kind: ConfigEntryKind.File };
+
+    /// <summary>Lets go of the tree before: otherwise each would keep the one before it, and that the one before it.</summary>
+    public void ForgetFormer() => _alike = null;
+
+    private long CountTargets() => _alike is { } alike
+        ? alike.Targets + Change(alike, ConfFileRole.FileSd, _counts.TargetsIn)
+        : _jobs.Value.Sum(static j => j.StaticConfigs.Sum(static g => (long)g.Targets.Count)) + _roles.PathsOf(ConfFileRole.FileSd).Sum(p => (long)_counts.TargetsIn(Tree, p));
+
+    private long CountRules() => _alike is { } alike
+        ? alike.Rules + Change(alike, ConfFileRole.Rules, _counts.RulesIn)
+        : _roles.PathsOf(ConfFileRole.Rules).Sum(p => (long)_counts.RulesIn(Tree, p));
+
+    /// <summary>By how much a number is another one than in a tree with the same paths and roles: only what changed is counted.</summary>
+    private long Change(TreeFacts alike, ConfFileRole role, Func<ManifestTree, string, int> count) => ManifestDiff.Of(alike.Manifest, Manifest).Modified
+        .Where(m => _roles.RoleOfPath(m.Now.Path) == role)
+        .Sum(m => (long)count(Tree, m.Now.Path) - count(alike.Tree, m.Now.Path));
+
     private List<ScrapeConfig> JobsOf()
     {
         var jobs = new List<ScrapeConfig>();
-        if (Files.Any(f => f.Path == Layout.PrometheusFile))
+        if (HasFile(Layout.PrometheusFile))
         {
             jobs.AddRange(PrometheusConfig.Read(Tree.Read(Layout.PrometheusFile).Span).Config.ScrapeConfigs);
         }
 
-        foreach (var path in _roles.Value.PathsOf(ConfFileRole.ScrapeConfig))
+        foreach (var path in _roles.PathsOf(ConfFileRole.ScrapeConfig))
         {
             jobs.AddRange(ScrapeConfigFile.Read(Tree.Read(path).Span).Config.ScrapeConfigs);
         }
@@ -117,7 +153,7 @@ internal sealed class TreeFacts
 
         // Thousands of patterns with one directory each are usual in large trees: not every file is held against every one.
         var candidates = directory.Contains('*', StringComparison.Ordinal) || directory.Contains('?', StringComparison.Ordinal) || pattern.Contains("**", StringComparison.Ordinal)
-            ? Files.Select(static f => f.Path)
+            ? Manifest.FilePaths
             : _byDirectory.Value[directory];
         return new SdPattern(pattern, has, candidates.Count(filter.Takes));
     }

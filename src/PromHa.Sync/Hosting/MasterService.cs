@@ -102,7 +102,7 @@ internal sealed class MasterService(
 
         // If this throws, it is due again after the pause of the loop: a full disk gives no event when there is room.
         _retryAt = time.GetUtcNow();
-        var result = await _parts.Pipeline.RunAsync(_by, cancellationToken).ConfigureAwait(false);
+        var result = await _parts.Pipeline.RunAsync(_by, cancellationToken, look).ConfigureAwait(false);
         _retryAt = null;
         if (result is null)
         {

@@ -43,7 +43,7 @@ internal sealed class TreeOverlay(OverlayOptions options, MarkerRuleOptions mark
             return null;
         }
 
-        var diff = SortedDiff.Of(published.Entries, made.Entries, static e => e.Path, static (a, b) => a.Equals(b));
+        var diff = ManifestDiff.Of(published, made);
         string[] paths = [.. diff.Added.Select(static e => e.Path), .. diff.Modified.Select(static m => m.Now.Path)];
         var named = paths.Length == 0
             ? "leaves out files for other nodes"
@@ -53,6 +53,11 @@ internal sealed class TreeOverlay(OverlayOptions options, MarkerRuleOptions mark
 
     private async Task<GenerationManifest> MakeAsync(GenerationManifest published, GenerationHead head, CancellationToken cancellationToken)
     {
+        if (options.ExternalLabels.Count == 0 && !marker.Enabled && !HasFilesForNodes(published))
+        {
+            return published;
+        }
+
         var entries = FilesOfThisNode(published, out var isChanged);
         if (options.ExternalLabels.Count > 0 || marker.Enabled)
         {
@@ -80,6 +85,20 @@ internal sealed class TreeOverlay(OverlayOptions options, MarkerRuleOptions mark
         {
             throw new OverlayException($"The files for this node in '{options.Directory}/{node}' do not fit into the tree: {e.Message}", e);
         }
+    }
+
+    /// <summary>Whether anything stands in or in place of the directory for single nodes: found by search, since trees without one are the rule.</summary>
+    private bool HasFilesForNodes(GenerationManifest published)
+    {
+        if (options.Directory.Length == 0)
+        {
+            return false;
+        }
+
+        var entries = published.Span;
+        var first = ManifestPaths.Find(entries, options.Directory + "/");
+        return first >= 0 || published.Find(options.Directory) is not null
+            || (~first < entries.Length && entries[~first].Path.StartsWith(options.Directory + "/", StringComparison.Ordinal));
     }
 
     private Dictionary<string, GenerationEntry> FilesOfThisNode(GenerationManifest published, out bool isChanged)

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Buffers;
 using System.Text;
 
 namespace PromHa.Sync;
@@ -28,23 +28,56 @@ public sealed class GenerationManifest
     /// <summary>The largest sum of all files that is accepted, in bytes (4 GiB): what a publisher can make a receiver store.</summary>
     public const long MaximumTotalBytes = 4L << 30;
 
-    private const string Header = "promha-manifest 1";
+    private static ReadOnlySpan<byte> Header => "promha-manifest 1\n"u8;
 
-    private GenerationManifest(GenerationEntry[] entries, byte[] document)
+    /// <summary>More changes than this are not worked into a manifest one by one.</summary>
+    private const int FewChanges = 1000;
+
+    private readonly GenerationEntry[] _entries;
+
+    /// <summary>Where in the document the line of each entry ends.</summary>
+    private readonly int[] _ends;
+    private readonly long _bytes;
+    private string[]? _filePaths;
+
+    private GenerationManifest(GenerationEntry[] entries, byte[] document, int[] ends, long bytes)
     {
-        Entries = entries;
+        (_entries, _ends, _bytes) = (entries, ends, bytes);
         Document = document;
         Digest = Sha256Digest.Of(document);
     }
 
     /// <summary>The entries, sorted by path (ordinal).</summary>
-    public IReadOnlyList<GenerationEntry> Entries { get; }
+    public IReadOnlyList<GenerationEntry> Entries => _entries;
 
     /// <summary>The document: UTF-8, lines ended by a line feed.</summary>
     public ReadOnlyMemory<byte> Document { get; }
 
     /// <summary>The SHA-256 of <see cref="Document"/>.</summary>
     public Sha256Digest Digest { get; }
+
+    /// <summary>A generation of nothing.</summary>
+    internal static GenerationManifest Empty { get; } = Create([]);
+
+    /// <summary>The paths of the files; the same array as long as no file comes or goes.</summary>
+    internal string[] FilePaths
+    {
+        get
+        {
+            if (_filePaths is null)
+            {
+                Interlocked.CompareExchange(ref _filePaths, [.. _entries.Where(static e => e.Kind == ConfigEntryKind.File).Select(static e => e.Path)], null);
+            }
+
+            return _filePaths;
+        }
+    }
+
+    /// <summary>The sum of all sizes.</summary>
+    internal long Bytes => _bytes;
+
+    /// <summary>The entries without a call for each.</summary>
+    internal ReadOnlySpan<GenerationEntry> Span => _entries;
 
     /// <summary>Makes a manifest of entries in any order.</summary>
     /// <param name="entries">The entries.</param>
@@ -54,14 +87,17 @@ public sealed class GenerationManifest
     {
         GenerationEntry[] sorted = [.. entries];
         Array.Sort(sorted, static (a, b) => string.CompareOrdinal(a.Path, b.Path));
-        CheckPaths(sorted);
-        var text = new StringBuilder(Header).Append('\n');
-        foreach (var entry in sorted)
+        var bytes = ManifestPaths.Check(sorted);
+        var document = new ArrayBufferWriter<byte>(Header.Length + (sorted.Length * 160));
+        document.Write(Header);
+        var ends = new int[sorted.Length];
+        for (var i = 0; i < sorted.Length; i++)
         {
-            AppendLine(text, entry);
+            document.Advance(ManifestLine.Write(sorted[i], document.GetSpan(ManifestLine.MostBytes(sorted[i]))));
+            ends[i] = document.WrittenCount;
         }
 
-        return new GenerationManifest(sorted, Encoding.UTF8.GetBytes(text.ToString()));
+        return new GenerationManifest(sorted, document.WrittenSpan.ToArray(), ends, bytes);
     }
 
     /// <summary>Reads a document. Anything but the one canonical form is refused.</summary>
@@ -70,131 +106,185 @@ public sealed class GenerationManifest
     /// <exception cref="FormatException">The document is not a manifest; the message names the line.</exception>
     public static GenerationManifest Parse(ReadOnlyMemory<byte> document)
     {
-        string text;
+        var text = document.Span;
+        if (text.Length == 0 || text[^1] != '\n')
+        {
+            throw new FormatException("The manifest is cut off: its last line has no end.");
+        }
+
+        if (!text.StartsWith(Header))
+        {
+            throw new FormatException($"Line 1: expected '{Encoding.UTF8.GetString(Header[..^1])}'.");
+        }
+
+        var count = text[Header.Length..].Count((byte)'\n');
+        if (count > MaximumEntries)
+        {
+            throw new FormatException($"The manifest has more than {MaximumEntries} entries.");
+        }
+
+        var entries = new GenerationEntry[count];
+        var ends = new int[count];
+        var at = Header.Length;
+        for (var i = 0; i < count; i++)
+        {
+            var line = text[at..];
+            line = line[..line.IndexOf((byte)'\n')];
+            entries[i] = ReadLine(line, i + 2);
+            at = ends[i] = at + line.Length + 1;
+        }
+
+        return new GenerationManifest(entries, document.ToArray(), ends, ManifestPaths.Check(entries));
+    }
+
+    /// <summary>
+    /// Makes the manifest that has other entries at some paths and is the same otherwise: its unchanged lines are taken over as they
+    /// stand in this document, so that a change costs what changed, and a copy of the rest.
+    /// </summary>
+    /// <param name="removed">Paths without an entry from now on; one that has none already is no error.</param>
+    /// <param name="put">The entries that come new or instead of others, each path once.</param>
+    /// <exception cref="FormatException">As <see cref="Create"/>.</exception>
+    internal GenerationManifest With(IReadOnlyCollection<string> removed, IReadOnlyCollection<GenerationEntry> put)
+    {
+        if (removed.Count == 0 && put.Count == 0)
+        {
+            return this;
+        }
+
+        var changes = new SortedDictionary<string, GenerationEntry?>(StringComparer.Ordinal);
+        foreach (var path in removed)
+        {
+            changes[path] = null;
+        }
+
+        foreach (var entry in put)
+        {
+            changes[entry.Path] = entry;
+        }
+
+        if (changes.Count > FewChanges)
+        {
+            return Create(_entries.Where(e => !changes.ContainsKey(e.Path)).Concat(put));
+        }
+
+        // First where each change goes and how large all becomes, so that everything is copied once.
+        var places = new List<(int At, GenerationEntry? Entry, byte[] Line)>(changes.Count);
+        var (count, length, bytes) = (_entries.Length, Document.Length, _bytes);
+        foreach (var (path, entry) in changes)
+        {
+            var at = ManifestPaths.Find(_entries, path);
+            var line = entry is { } now ? ManifestLine.Of(now) : [];
+            if (at < 0 && entry is null)
+            {
+                continue;
+            }
+
+            if (at < 0)
+            {
+                ManifestPaths.CheckPath(path);
+            }
+
+            places.Add((at, entry, line));
+            count += (entry is null ? 0 : 1) - (at < 0 ? 0 : 1);
+            length += line.Length - (at < 0 ? 0 : LineOf(at).Length);
+            bytes += (entry is { } e ? ManifestPaths.CheckSize(e, 0) : 0) - (at < 0 ? 0 : _entries[at].Size);
+        }
+
+        if (bytes > MaximumTotalBytes)
+        {
+            return Create(_entries.Where(e => !changes.ContainsKey(e.Path)).Concat(put)); // It says where the limit is reached.
+        }
+
+        var made = new Copy(new GenerationEntry[count], new byte[length], new int[count]);
+        made.Start(Header);
+        var from = 0;
+        foreach (var (at, entry, line) in places)
+        {
+            made.TakeOver(this, from, at < 0 ? ~at : at);
+            from = at < 0 ? ~at : at + 1;
+            if (entry is { } now)
+            {
+                made.Put(now, line);
+            }
+        }
+
+        made.TakeOver(this, from, _entries.Length);
+        foreach (var (at, entry, _) in places)
+        {
+            if (at < 0)
+            {
+                ManifestPaths.CheckPlace(entry!.Value.Path, made.Entries);
+            }
+        }
+
+        var isSameFiles = places.TrueForAll(p => p.At >= 0 && p.Entry is { Kind: var kind } && kind == _entries[p.At].Kind);
+        return new GenerationManifest(made.Entries, made.Document, made.Ends, bytes) { _filePaths = isSameFiles ? FilePaths : null };
+    }
+
+    /// <summary>The line of an entry, with its line feed, as the document has it.</summary>
+    internal ReadOnlySpan<byte> LineOf(int index) =>
+        Document.Span[(index == 0 ? Header.Length : _ends[index - 1]).._ends[index]];
+
+    /// <summary>The entry of a path; null when it has none.</summary>
+    internal GenerationEntry? Find(string path) => ManifestPaths.Find(_entries, path) is >= 0 and var at ? _entries[at] : null;
+
+    /// <summary>Reads a line without its line feed.</summary>
+    /// <exception cref="FormatException">It is none.</exception>
+    internal static GenerationEntry ReadLine(ReadOnlySpan<byte> line, int number)
+    {
         try
         {
-            text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(document.Span);
+            return ManifestLine.TryRead(line, out var entry) ? entry : throw new FormatException($"Line {number}: not an entry of a manifest.");
         }
         catch (DecoderFallbackException)
         {
             throw new FormatException("The manifest is not UTF-8.");
         }
-
-        if (!text.EndsWith('\n'))
-        {
-            throw new FormatException("The manifest is cut off: its last line has no end.");
-        }
-
-        var entries = new List<GenerationEntry>();
-        var number = 0;
-        foreach (var line in text.AsSpan(0, text.Length - 1).EnumerateLines())
-        {
-            number++;
-            if (number > 1)
-            {
-                entries.Add(ParseLine(line.ToString(), number));
-            }
-            else if (!line.SequenceEqual(Header))
-            {
-                throw new FormatException($"Line 1: expected '{Header}'.");
-            }
-
-            if (number > MaximumEntries)
-            {
-                throw new FormatException($"The manifest has more than {MaximumEntries} entries.");
-            }
-        }
-
-        GenerationEntry[] all = [.. entries];
-        CheckPaths(all);
-        return new GenerationManifest(all, document.ToArray());
     }
 
-    /// <summary>The line of an entry, without its line feed.</summary>
-    internal static string FormatLine(GenerationEntry entry)
+    /// <summary>A manifest that is being put together out of parts of another one.</summary>
+    private sealed class Copy(GenerationEntry[] entries, byte[] document, int[] ends)
     {
-        var text = new StringBuilder();
-        AppendLine(text, entry);
-        return text.ToString(0, text.Length - 1);
-    }
+        private int _count;
+        private int _length;
 
-    internal static GenerationEntry ParseLine(string line, int number)
-    {
-        var isFile = line.StartsWith("f ", StringComparison.Ordinal);
-        var parts = line.Split(' ', isFile ? 6 : 3);
-        if (isFile && parts.Length == 6
-            && TryMode(parts[1], out var mode)
-            && long.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var size)
-            && Md5Digest.TryParse(parts[3], out var md5)
-            && Sha256Digest.TryParse(parts[4], out var sha256))
+        public GenerationEntry[] Entries => entries;
+
+        public byte[] Document => document;
+
+        public int[] Ends => ends;
+
+        public void Start(ReadOnlySpan<byte> header)
         {
-            return new GenerationEntry(parts[5], ConfigEntryKind.File, mode, size, md5, sha256);
+            header.CopyTo(document);
+            _length = header.Length;
         }
 
-        if (parts is ["d", _, _] && TryMode(parts[1], out mode))
+        public void Put(GenerationEntry entry, byte[] line)
         {
-            return new GenerationEntry(parts[2], ConfigEntryKind.EmptyDirectory, mode, 0, default, default);
+            entries[_count] = entry;
+            line.CopyTo(document, _length);
+            _length += line.Length;
+            ends[_count++] = _length;
         }
 
-        throw new FormatException($"Line {number}: not an entry of a manifest.");
-    }
-
-    private static void AppendLine(StringBuilder text, GenerationEntry entry)
-    {
-        if (entry.Kind == ConfigEntryKind.File)
+        public void TakeOver(GenerationManifest other, int start, int end)
         {
-            text.Append(CultureInfo.InvariantCulture, $"f {Octal(entry.Mode)} {entry.Size} {entry.Md5} {entry.Sha256} {entry.Path}\n");
-        }
-        else
-        {
-            text.Append(CultureInfo.InvariantCulture, $"d {Octal(entry.Mode)} {entry.Path}\n");
-        }
-    }
-
-    private static string Octal(int mode) => Convert.ToString(mode, 8);
-
-    private static bool TryMode(string text, out int mode)
-    {
-        mode = 0;
-        if (text.Length is 0 or > 3 || text.AsSpan().ContainsAnyExceptInRange('0', '7'))
-        {
-            return false;
-        }
-
-        mode = Convert.ToInt32(text, 8);
-        return true;
-    }
-
-    private static void CheckPaths(GenerationEntry[] entries)
-    {
-        var taken = new HashSet<string>(entries.Length, StringComparer.Ordinal);
-        long total = 0;
-        for (var i = 0; i < entries.Length; i++)
-        {
-            if (TreePath.FaultOf(entries[i].Path) is { } fault)
+            if (start >= end)
             {
-                throw new FormatException($"The path '{TreePath.Printable(entries[i].Path)}' {fault}.");
+                return;
             }
 
-            if (i > 0 && string.CompareOrdinal(entries[i - 1].Path, entries[i].Path) >= 0)
+            var first = start == 0 ? Header.Length : other._ends[start - 1];
+            var last = other._ends[end - 1];
+            other.Document.Span[first..last].CopyTo(document.AsSpan(_length));
+            Array.Copy(other._entries, start, entries, _count, end - start);
+            for (var (i, moved) = (start, _length - first); i < end; i++)
             {
-                throw new FormatException($"The path '{entries[i].Path}' occurs twice or out of order.");
+                ends[_count++] = other._ends[i] + moved;
             }
 
-            if (entries[i].Size > MaximumFileBytes || (total += entries[i].Size) > MaximumTotalBytes)
-            {
-                throw new FormatException($"'{entries[i].Path}' has {entries[i].Size} bytes, the tree up to there {total}; a file may have {MaximumFileBytes}, a tree {MaximumTotalBytes}. Does it belong into a conf tree? Exclude leaves it out.");
-            }
-
-            taken.Add(entries[i].Path);
-        }
-
-        foreach (var entry in entries)
-        {
-            if (TreePath.ParentsOf(entry.Path).FirstOrDefault(taken.Contains) is { } parent)
-            {
-                throw new FormatException($"The path '{entry.Path}' is below '{parent}', which is an entry itself.");
-            }
+            _length += last - first;
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace PromHa.Sync;
@@ -5,53 +6,65 @@ namespace PromHa.Sync;
 /// <summary>The difference of two manifests as a document, so that a change costs what changed and not what is there.</summary>
 internal static class ManifestDelta
 {
-    private const string Header = "promha-delta 1";
+    private static ReadOnlySpan<byte> Header => "promha-delta 1"u8;
 
     public static byte[] Format(GenerationManifest from, GenerationManifest to)
     {
-        var diff = SortedDiff.Of(from.Entries, to.Entries, static e => e.Path, static (a, b) => a.Equals(b));
-        var text = new StringBuilder(Header).Append('\n');
+        var diff = ManifestDiff.Of(from, to);
+        var text = new ArrayBufferWriter<byte>();
+        text.Write(Header);
+        text.Write("\n"u8);
         foreach (var entry in diff.Removed)
         {
-            text.Append("- ").Append(entry.Path).Append('\n');
+            text.Write("- "u8);
+            text.Write(Encoding.UTF8.GetBytes(entry.Path));
+            text.Write("\n"u8);
         }
 
-        foreach (var entry in diff.Added.Concat(diff.Modified.Select(static m => m.Now)))
+        foreach (var entry in diff.Put)
         {
-            text.Append("+ ").Append(GenerationManifest.FormatLine(entry)).Append('\n');
+            text.Write("+ "u8);
+            text.Advance(ManifestLine.Write(entry, text.GetSpan(ManifestLine.MostBytes(entry))));
         }
 
-        return Encoding.UTF8.GetBytes(text.ToString());
+        return text.WrittenSpan.ToArray();
     }
 
     /// <exception cref="FormatException">The document is not a delta.</exception>
     public static GenerationManifest Apply(GenerationManifest from, ReadOnlyMemory<byte> document)
     {
-        var lines = Encoding.UTF8.GetString(document.Span).Split('\n');
-        if (lines[0] != Header || lines[^1].Length != 0)
+        var text = document.Span;
+        if (text.Length == 0 || text[^1] != '\n' || !text.StartsWith(Header) || text[Header.Length] != '\n')
         {
             throw new FormatException("Not a manifest delta, or one that is cut off.");
         }
 
-        var entries = from.Entries.ToDictionary(static e => e.Path, StringComparer.Ordinal);
-        for (var i = 1; i < lines.Length - 1; i++)
+        var removed = new HashSet<string>(StringComparer.Ordinal);
+        var put = new Dictionary<string, GenerationEntry>(StringComparer.Ordinal);
+        var number = 1;
+        for (text = text[(Header.Length + 1)..]; text.Length > 0;)
         {
-            var line = lines[i];
-            if (line.StartsWith("- ", StringComparison.Ordinal))
+            number++;
+            var line = text[..text.IndexOf((byte)'\n')];
+            text = text[(line.Length + 1)..];
+            if (line.StartsWith("- "u8))
             {
-                entries.Remove(line[2..]);
+                var path = Encoding.UTF8.GetString(line[2..]);
+                removed.Add(path);
+                put.Remove(path);
             }
-            else if (line.StartsWith("+ ", StringComparison.Ordinal))
+            else if (line.StartsWith("+ "u8))
             {
-                var entry = GenerationManifest.ParseLine(line[2..], i + 1);
-                entries[entry.Path] = entry;
+                var entry = GenerationManifest.ReadLine(line[2..], number);
+                put[entry.Path] = entry;
+                removed.Remove(entry.Path);
             }
             else
             {
-                throw new FormatException($"Line {i + 1}: not an entry of a manifest delta.");
+                throw new FormatException($"Line {number}: not an entry of a manifest delta.");
             }
         }
 
-        return GenerationManifest.Create(entries.Values);
+        return from.With(removed, put.Values);
     }
 }

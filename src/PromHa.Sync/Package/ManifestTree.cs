@@ -3,27 +3,20 @@ using PromHa.Core;
 namespace PromHa.Sync;
 
 /// <summary>A generation seen as a conf tree: validated and resolved from the packed bytes, not from what lies on the disk by now.</summary>
-internal sealed class ManifestTree : IConfTreeFiles
+internal sealed class ManifestTree(GenerationManifest manifest, BlobStore blobs) : IConfTreeFiles
 {
-    private readonly BlobStore _blobs;
-    private readonly Dictionary<string, Sha256Digest> _files;
+    public GenerationManifest Manifest => manifest;
 
-    public ManifestTree(GenerationManifest manifest, BlobStore blobs)
-    {
-        Manifest = manifest;
-        _blobs = blobs;
-        var files = manifest.Entries.Where(static e => e.Kind == ConfigEntryKind.File).ToArray();
-        _files = files.ToDictionary(static e => e.Path, static e => e.Sha256, StringComparer.Ordinal);
-        Paths = [.. files.Select(static e => e.Path)];
-    }
+    public IReadOnlyList<string> Paths => manifest.FilePaths;
 
-    public GenerationManifest Manifest { get; }
+    public ReadOnlyMemory<byte> Read(string path) => blobs.ReadShared(DigestOf(path));
 
-    public IReadOnlyList<string> Paths { get; }
+    /// <summary>By comparing digests: generations that follow each other are compared once, whoever asks.</summary>
+    public IReadOnlyCollection<string>? ChangedSince(IConfTreeFiles former) => former is ManifestTree other
+        ? [.. ManifestDiff.Of(other.Manifest, manifest).Paths]
+        : null;
 
-    public ReadOnlyMemory<byte> Read(string path) => _blobs.ReadShared(DigestOf(path));
-
-    public Sha256Digest DigestOf(string path) => _files.TryGetValue(path, out var digest)
-        ? digest
+    public Sha256Digest DigestOf(string path) => manifest.Find(path) is { Kind: ConfigEntryKind.File } file
+        ? file.Sha256
         : throw new FileNotFoundException($"The generation has no file '{path}'.", path);
 }

@@ -27,6 +27,9 @@ public readonly record struct Sha256Digest
         _low = BinaryPrimitives.ReadUInt128BigEndian(bytes[16..]);
     }
 
+    /// <summary>The first of the bytes, by which blobs are spread over directories.</summary>
+    internal int FirstByte => (int)(_high >> 120);
+
     /// <summary>Hashes content.</summary>
     /// <param name="content">The bytes.</param>
     /// <returns>Their digest.</returns>

@@ -17,6 +17,7 @@ internal sealed class PrometheusReloadClient(HttpClient client, ReloadTargetOpti
     private readonly ServerHttp _http = new(client, options, time);
     private readonly SemaphoreSlim _single = new(1);
     private readonly LastProof _proof = new(time);
+    private ExpectedPrometheus? _expected;
 
     public ReloadTargetKind Kind => ReloadTargetKind.Prometheus;
 
@@ -82,7 +83,7 @@ internal sealed class PrometheusReloadClient(HttpClient client, ReloadTargetOpti
         }
 
         var evidence = new List<string>();
-        var difference = await CompareAsync(ExpectedPrometheus.From(shipped, layout), evidence, cancellationToken).ConfigureAwait(false);
+        var difference = await CompareAsync(Expected(shipped), evidence, cancellationToken).ConfigureAwait(false);
         _proof.Compared(loaded, shipped, difference is null);
         return difference ?? Verified(evidence);
     }
@@ -92,7 +93,7 @@ internal sealed class PrometheusReloadClient(HttpClient client, ReloadTargetOpti
         await _single.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            var expected = ExpectedPrometheus.From(shipped, layout);
+            var expected = Expected(shipped);
             var evidence = new List<string>();
             var deadline = options.ReloadTimeout + options.VerifyTimeout;
             if (await new ReloadCycle(_http, time, ReloadSignals.Prometheus).RunAsync(deadline, evidence, cancellationToken).ConfigureAwait(false) is { } failed)
@@ -128,6 +129,10 @@ internal sealed class PrometheusReloadClient(HttpClient client, ReloadTargetOpti
         new TargetWatch(_http, options, layout, time).WaitAsync(shipped, changedPaths, cancellationToken);
 
     public void Dispose() => _single.Dispose();
+
+    /// <summary>Made of what was expected last: of a large tree, only the files that changed are read.</summary>
+    private ExpectedPrometheus Expected(IConfTreeFiles shipped) =>
+        _expected = _expected?.For(shipped) ?? ExpectedPrometheus.From(shipped, layout);
 
     private async Task<ReloadResult?> CompareAsync(ExpectedPrometheus expected, List<string> evidence, CancellationToken cancellationToken)
     {

@@ -16,7 +16,7 @@ internal static class GenerationComparer
     {
         var (from, to) = (new ManifestTree(before, blobs), new ManifestTree(after, blobs));
         var (fromRoles, toRoles) = (ConfTreeRoles.Resolve(from, layout), ConfTreeRoles.Resolve(to, layout));
-        var diff = SortedDiff.Of(before.Entries, after.Entries, static e => e.Path, static (a, b) => a.Equals(b));
+        var diff = ManifestDiff.Of(before, after);
         var files = diff.Removed.Select(e => (e.Path, Kind: "removed", Old: Text(from, e, fromRoles), New: Empty))
             .Concat(diff.Added.Select(e => (e.Path, Kind: "added", Old: Empty, New: Text(to, e, toRoles))))
             .Concat(diff.Modified.Select(m => (m.Now.Path, Kind: "modified", Old: Text(from, m.Before, fromRoles), New: Text(to, m.Now, toRoles))))

@@ -10,10 +10,8 @@ internal sealed class BlobFetcher(IConfigTransport transport, GenerationStore st
     {
         var kept = store.Find(digest);
         var manifest = kept ?? await transport.GetManifestAsync(digest, known, cancellationToken).ConfigureAwait(false);
-        var missing = manifest.Entries
-            .Where(static e => e.Kind == ConfigEntryKind.File)
+        var missing = store.MissingOf(manifest)
             .DistinctBy(static e => e.Sha256)
-            .Where(e => !store.Blobs.Has(e.Sha256, e.Size))
             .Select(static e => new BlobReference(e.Sha256, e.Size))
             .ToList();
         if (missing.Count > 0)
@@ -34,8 +32,8 @@ internal sealed class BlobFetcher(IConfigTransport transport, GenerationStore st
         if (kept is null || missing.Count > 0)
         {
             // Also what was there already: a process that was killed may have written it without bringing it to the disk.
-            var safe = known?.Entries.Select(static e => e.Sha256).ToHashSet() ?? [];
-            store.Blobs.Sync([.. manifest.Entries.Where(e => e.Kind == ConfigEntryKind.File && !safe.Contains(e.Sha256)).Select(static e => e.Sha256).Distinct()]);
+            var unsafely = known is null ? manifest.Entries : ManifestDiff.Of(known, manifest).Put;
+            store.Blobs.Sync([.. unsafely.Where(static e => e.Kind == ConfigEntryKind.File).Select(static e => e.Sha256).Distinct()]);
         }
 
         store.Add(manifest);

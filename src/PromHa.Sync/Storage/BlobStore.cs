@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 
@@ -13,14 +12,23 @@ internal sealed class BlobStore
     /// <summary>Above this many new files one syncfs is cheaper than an fsync for each.</summary>
     private const int SyncEachUpTo = 16;
 
-    /// <summary>How much content is kept in memory: enough that unchanged files of an ordinary tree are not read for each generation.</summary>
-    private const long ShareUpTo = 64 << 20;
+    /// <summary>
+    /// How much content is kept in memory at least and at most twice over: the main files and what changed lately, not the whole of a
+    /// tree. What is parsed of content lives as long as that, and takes ten times as much.
+    /// </summary>
+    internal const long ShareUpTo = 8 << 20;
+
+    /// <summary>A file larger than this is not kept at all.</summary>
+    private const long LargestShared = 64 << 20;
 
     private readonly IFileOperations _files;
     private readonly string _root;
     private readonly string _temporary;
     private readonly bool _isGuest;
-    private readonly ConcurrentDictionary<Sha256Digest, byte[]> _shared = new();
+    private readonly BlobShards _shards;
+    private readonly Lock _sharing = new();
+    private Dictionary<Sha256Digest, byte[]> _shared = [];
+    private Dictionary<Sha256Digest, byte[]> _sharedBefore = [];
     private long _sharedBytes;
 
     /// <param name="stateDirectory">Where the store is.</param>
@@ -32,6 +40,7 @@ internal sealed class BlobStore
         _root = Path.Join(stateDirectory, "blobs");
         _temporary = Path.Join(stateDirectory, "tmp");
         _isGuest = isGuest;
+        _shards = new BlobShards(_root);
         if (isGuest)
         {
             return;
@@ -60,6 +69,9 @@ internal sealed class BlobStore
         return file.Exists && file.Length == size;
     }
 
+    /// <summary>A number that is another one when blobs may be missing that were there: somebody else has changed the directories.</summary>
+    public long Epoch() => _shards.Epoch();
+
     public FileStream Open(Sha256Digest digest) =>
         new(PathOf(digest), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
 
@@ -83,19 +95,24 @@ internal sealed class BlobStore
     /// </summary>
     public byte[] ReadShared(Sha256Digest digest)
     {
-        if (_shared.TryGetValue(digest, out var content))
+        lock (_sharing)
         {
-            return content;
+            if (_shared.TryGetValue(digest, out var kept))
+            {
+                return kept;
+            }
+
+            if (_sharedBefore.TryGetValue(digest, out kept))
+            {
+                return Share(digest, kept);
+            }
         }
 
-        content = Read(digest);
-        if (Interlocked.Add(ref _sharedBytes, content.Length) > ShareUpTo)
+        var content = Read(digest);
+        lock (_sharing)
         {
-            _shared.Clear();
-            Interlocked.Exchange(ref _sharedBytes, content.Length);
+            return content.Length > LargestShared ? content : Share(digest, content);
         }
-
-        return content.Length > ShareUpTo ? content : _shared.GetOrAdd(digest, content);
     }
 
     /// <summary>Takes over a stream's bytes, hashing what is written.</summary>
@@ -164,13 +181,13 @@ internal sealed class BlobStore
         _files.SyncDirectory(_root);
     }
 
-    /// <summary>Deletes every blob that is not among the wanted ones.</summary>
-    public int Prune(IReadOnlySet<Sha256Digest> wanted)
+    /// <summary>Deletes every blob that is not wanted.</summary>
+    public int Prune(Predicate<Sha256Digest> isWanted)
     {
         var deleted = 0;
         foreach (var file in Directory.EnumerateFiles(_root, "*", SearchOption.AllDirectories))
         {
-            if (!Sha256Digest.TryParse(Path.GetFileName(file), out var digest) || !wanted.Contains(digest))
+            if (!Sha256Digest.TryParse(Path.GetFileName(file), out var digest) || !isWanted(digest))
             {
                 _files.Delete(file);
                 deleted++;
@@ -178,6 +195,33 @@ internal sealed class BlobStore
         }
 
         return deleted;
+    }
+
+    /// <summary>Deletes blobs that nothing refers to.</summary>
+    public void Delete(IEnumerable<Sha256Digest> digests)
+    {
+        foreach (var digest in digests)
+        {
+            _shards.Change(digest, () => _files.Delete(PathOf(digest)));
+        }
+    }
+
+    /// <summary>Keeps content until as much again has come, and as much once more: what is asked for again and again stays.</summary>
+    private byte[] Share(Sha256Digest digest, byte[] content)
+    {
+        if (_shared.TryGetValue(digest, out var known))
+        {
+            return known; // Somebody else was faster; there is one array for each content.
+        }
+
+        if (_sharedBytes + content.Length > ShareUpTo)
+        {
+            (_sharedBefore, _shared, _sharedBytes) = (_shared, [], 0);
+        }
+
+        _sharedBytes += content.Length;
+        _shared.Add(digest, content);
+        return content;
     }
 
     private void Discard(Sha256Digest digest)
@@ -191,8 +235,11 @@ internal sealed class BlobStore
     private void Keep(string temporary, StoredBlob blob)
     {
         var path = PathOf(blob.Sha256);
-        _files.MakeDirectory(Path.GetDirectoryName(path)!);
-        _files.Move(temporary, path);
+        _shards.Change(blob.Sha256, () =>
+        {
+            _files.MakeDirectory(Path.GetDirectoryName(path)!);
+            _files.Move(temporary, path);
+        });
     }
 
     [SuppressMessage("Security", "CA5351:Do Not Use Broken Cryptographic Algorithms", Justification = "MD5 matches md5sum and Alertmanager; SHA-256 is the identity.")]

@@ -12,14 +12,21 @@ internal sealed class TreeValidation(ConfTreeLayout layout, PromHaValidationOpti
     private readonly HashSet<string> _ignored = [.. options.Ignore];
 
     private ServerTarget? _target;
+    private ConfTreeValidator? _validator;
     private (Sha256Digest Digest, TreeVerdict Verdict)? _last;
     private Sha256Digest? _remarkedOn;
 
     /// <summary>Validates a generation for the servers as they are now.</summary>
     public async Task<TreeVerdict> ValidateAsync(GenerationManifest manifest, ManifestTree tree, CancellationToken cancellationToken)
     {
-        var target = _target = await versions.AskAsync(cancellationToken).ConfigureAwait(false);
-        var report = new ConfTreeValidator(layout, target.OptionsWith(_ignored)).Validate(tree, cancellationToken);
+        var target = await versions.AskAsync(cancellationToken).ConfigureAwait(false);
+        if (_validator is null || target != _target)
+        {
+            _validator = new ConfTreeValidator(layout, target.OptionsWith(_ignored));
+        }
+
+        _target = target;
+        var report = _validator.Validate(tree, cancellationToken);
         var others = report.IsValid ? await second.AskAsync(tree, target, cancellationToken).ConfigureAwait(false) : [];
         var verdict = TreeVerdict.Of([.. report.Issues, .. others.Where(i => i.Severity == ValidationSeverity.Error || !_ignored.Contains(i.Id))]);
         _last = (manifest.Digest, verdict);

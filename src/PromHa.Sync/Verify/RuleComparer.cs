@@ -22,27 +22,26 @@ internal static class RuleComparer
         CancellationToken cancellationToken,
         bool addsLabels = false)
     {
-        var open = running.ToList();
-        foreach (var byName in shipped.GroupBy(static g => g.Name, StringComparer.Ordinal))
+        // By name: a server with very many groups shows them in any order, and not each is held against each.
+        var open = running.GroupBy(static g => g.Name, StringComparer.Ordinal).ToDictionary(static g => g.Key, static g => g.ToList(), StringComparer.Ordinal);
+        foreach (var group in shipped)
         {
-            foreach (var group in byName)
+            var alike = open.GetValueOrDefault(group.Name);
+            var index = alike?.FindIndex(g => IsFile(g.File, group.File)) ?? -1;
+            if (index < 0)
             {
-                var index = open.FindIndex(g => g.Name == group.Name && IsFile(g.File, group.File));
-                if (index < 0)
-                {
-                    return $"rule group '{group.Name}' of {group.File} does not run";
-                }
-
-                if (await DifferenceAsync(group, open[index], format, addsLabels, cancellationToken).ConfigureAwait(false) is { } difference)
-                {
-                    return difference;
-                }
-
-                open.RemoveAt(index);
+                return $"rule group '{group.Name}' of {group.File} does not run";
             }
+
+            if (await DifferenceAsync(group, alike![index], format, addsLabels, cancellationToken).ConfigureAwait(false) is { } difference)
+            {
+                return difference;
+            }
+
+            alike.RemoveAt(index);
         }
 
-        return open.Count == 0 ? null : $"rule group '{open[0].Name}' of {open[0].File} runs, but is not in the tree";
+        return open.Values.FirstOrDefault(static g => g.Count > 0) is [var extra, ..] ? $"rule group '{extra.Name}' of {extra.File} runs, but is not in the tree" : null;
     }
 
     /// <summary>The server names files by absolute path, or relative to its working directory; never relative to the tree.</summary>

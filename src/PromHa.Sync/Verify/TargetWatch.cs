@@ -12,7 +12,7 @@ internal sealed class TargetWatch(ServerHttp http, ReloadTargetOptions options, 
 
     public async ValueTask<ReloadResult> WaitAsync(IConfTreeFiles shipped, IReadOnlyCollection<string> changedPaths, CancellationToken cancellationToken)
     {
-        var expected = ExpectedTargets.From(shipped, layout).AddressesByFile;
+        var expected = ExpectedTargets.From(shipped, layout, changedPaths).AddressesByFile;
         var roles = ConfTreeRoles.Resolve(shipped, layout);
         var files = changedPaths.Where(p => roles.RoleOfPath(p) == ConfFileRole.FileSd)
             .ToDictionary(static p => p, p => expected.GetValueOrDefault(p, []), StringComparer.Ordinal);

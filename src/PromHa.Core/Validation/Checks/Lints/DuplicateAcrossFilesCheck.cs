@@ -30,17 +30,28 @@ internal sealed class DuplicateAcrossFilesCheck : TreeCheck
     public override void Check(TreeContext context)
     {
         Dictionary<(string Name, LabelSet Labels), (string File, RecordingRule Rule)> seen = [];
-        foreach (var (path, file) in context.Models<RuleFile>())
+        foreach (var (path, file) in context.Models<RuleFile>(context.Recorded.IsShared))
         {
-            foreach (var (group, rule) in file.Groups.SelectMany(static g => g.Rules.OfType<RecordingRule>().Select(r => (g, r))))
+            foreach (var (name, labels, rule) in Series(file))
             {
-                var labels = rule.Labels.Aggregate(group.Labels, static (all, l) => all.With(l.Name, l.Value));
-                if (!string.IsNullOrEmpty(rule.Record) && !seen.TryAdd((rule.Record, labels), (path, rule)) && seen[(rule.Record, labels)] is var first && first.File != path)
+                if (!seen.TryAdd((name, labels), (path, rule)) && seen[(name, labels)] is var first && first.File != path)
                 {
                     context.Report(
                         $"'{rule.Record}' with these labels is recorded at {first.File}:{SectionContext.Node(first.Rule, "record")?.Line} as well. Keep one of the two, or tell them apart by a label.",
                         path, rule, "record");
                 }
+            }
+        }
+    }
+
+    /// <summary>What the rules of a file record.</summary>
+    public static IEnumerable<(string Name, LabelSet Labels, RecordingRule Rule)> Series(RuleFile file)
+    {
+        foreach (var group in file.Groups)
+        {
+            foreach (var rule in group.Rules.OfType<RecordingRule>().Where(static r => !string.IsNullOrEmpty(r.Record)))
+            {
+                yield return (rule.Record, rule.Labels.Aggregate(group.Labels, static (all, l) => all.With(l.Name, l.Value)), rule);
             }
         }
     }

@@ -35,9 +35,9 @@ internal sealed class ShortRangeCheck : TreeCheck
         // Which job a series comes from, nobody can tell: only what is too short for all is certain.
         var global = context.Models<PrometheusConfig>().Select(static m => m.Model.Global?.ScrapeInterval).FirstOrDefault() ?? TimeSpan.FromMinutes(1);
         var shortest = ScrapeJobsCheck.Jobs(context).Select(j => j.Job.ScrapeInterval ?? global).DefaultIfEmpty(global).Min();
-        foreach (var (path, file) in context.Models<RuleFile>())
+        foreach (var (path, file) in context.Models<RuleFile>(f => f.ShortestRange < 2 * shortest.Value))
         {
-            foreach (var rule in file.AllRules().Where(r => HasRangeBelow(r.Expr, 2 * shortest.Value)))
+            foreach (var rule in file.AllRules().Where(r => ShortestRange(r.Expr) < 2 * shortest.Value))
             {
                 foreach (var call in PromQlParser.Parse(rule.Expr, PromQlOptions.Experimental).Expression?.DescendantsAndSelf().OfType<FunctionCall>() ?? [])
                 {
@@ -53,18 +53,19 @@ internal sealed class ShortRangeCheck : TreeCheck
         }
     }
 
-    // Looks before it reads: most rules have no such range.
-    private static bool HasRangeBelow(string? expression, TimeSpan limit)
+    /// <summary>The shortest range that an expression names; null when it has none. Looks before it reads: most rules have no range that is too short.</summary>
+    public static TimeSpan? ShortestRange(string? expression)
     {
+        TimeSpan? shortest = null;
         for (var at = expression?.IndexOf('[', StringComparison.Ordinal) ?? -1; at >= 0; at = expression!.IndexOf('[', at + 1))
         {
             var end = expression!.IndexOf(']', at);
-            if (end > at && PromDuration.TryParse(expression[(at + 1)..end].Trim(), out var range) && range.Value < limit)
+            if (end > at && PromDuration.TryParse(expression[(at + 1)..end].Trim(), out var range) && !(range.Value >= shortest))
             {
-                return true;
+                shortest = range.Value;
             }
         }
 
-        return false;
+        return shortest;
     }
 }

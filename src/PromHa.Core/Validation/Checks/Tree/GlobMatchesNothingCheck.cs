@@ -21,13 +21,12 @@ internal sealed class GlobMatchesNothingCheck : TreeCheck
 
     public override void Check(TreeContext context)
     {
-        var files = new GlobLookup<string>(context.Tree.Files.Paths, static p => p);
-        foreach (var (role, file, node, pattern) in context.Tree.Roles.References)
+        foreach (var (role, file, node, pattern) in context.Tree.Roles.Unmatched)
         {
-            if (pattern is not null && FilePathsCheck.Malformed(role, node.Value) is null && !files.Matching(pattern).Any())
+            if (FilePathsCheck.Malformed(role, node.Value) is null)
             {
                 context.Report(
-                    $"'{node.Value}' matches no file of the tree{(pattern.Text == node.Value ? "" : $", as {pattern.Text}")}: the servers would say nothing and go without. Check the path.", file, node);
+                    $"'{node.Value}' matches no file of the tree{(pattern!.Text == node.Value ? "" : $", as {pattern.Text}")}: the servers would say nothing and go without. Check the path.", file, node);
             }
         }
     }

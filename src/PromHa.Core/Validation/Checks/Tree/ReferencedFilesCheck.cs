@@ -31,9 +31,10 @@ internal sealed class ReferencedFilesCheck : TreeCheck
             return;
         }
 
+        // Rules and targets name no files of that kind.
         foreach (var file in context.Files)
         {
-            foreach (var section in Sections(file.Model))
+            foreach (var section in Sections(file.Model!))
             {
                 foreach (var field in ModelType.Of(section.GetType()).Fields)
                 {

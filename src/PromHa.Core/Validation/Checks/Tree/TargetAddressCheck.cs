@@ -32,7 +32,12 @@ internal sealed class TargetAddressCheck : TreeCheck
     public override void Check(TreeContext context)
     {
         HashSet<(string Path, YamlNode? Node)> reported = [];
-        var files = new GlobLookup<(string Path, TargetFile File)>([.. context.Models<TargetFile>()], static f => f.Path);
+        var files = new GlobLookup<(string Path, TargetFile File)>([.. context.Models<TargetFile>(static f => f.HasOddTargets)], static f => f.Path);
+        if (files.IsEmpty)
+        {
+            return;
+        }
+
         foreach (var (owner, job) in ScrapeJobsCheck.Jobs(context))
         {
             var patterns = job.FileSdConfigs.SelectMany(static f => f.Files ?? []).Select(f => GlobPattern.Resolve(f, owner, context.Tree.Layout)).OfType<GlobPattern>();
