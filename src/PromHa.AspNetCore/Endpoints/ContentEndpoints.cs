@@ -152,10 +152,9 @@ internal static class ContentEndpoints
 
     private static async ValueTask CompressAsync(Stream destination, Func<Stream, CancellationToken, ValueTask> write, CancellationToken cancellationToken)
     {
+        // Not when the writing fails: to dispose of it is to end the compression as if all were there.
         var brotli = new BrotliStream(destination, CompressionLevel.Fastest, leaveOpen: true);
-        await using (brotli.ConfigureAwait(false))
-        {
-            await write(brotli, cancellationToken).ConfigureAwait(false);
-        }
+        await write(brotli, cancellationToken).ConfigureAwait(false);
+        await brotli.DisposeAsync().ConfigureAwait(false);
     }
 }

@@ -8,6 +8,7 @@ namespace PromHa.Sync.Tests.Package;
 /// <summary>An update makes the new generation of the old one, costs what changed, and is refused whenever it is not what was asked for.</summary>
 public sealed class GenerationUpdateTests
 {
+    private static readonly string Lines = SeedShapedText.Padding(100);
     private readonly Dictionary<Sha256Digest, byte[]> _contents = [];
 
     [Fact]
@@ -83,8 +84,9 @@ public sealed class GenerationUpdateTests
     public void Damage_of_any_byte_is_refused_or_does_no_harm()
     {
         var random = new Random(22);
-        var old = Manifest(("a/1", SeedShapedText.Padding(3_000)), ("a/2", "second"), ("b", "third"), ("gone", "x"));
-        var now = Manifest(("a/1", SeedShapedText.Padding(2_000) + "changed" + SeedShapedText.Padding(1_000)), ("a/2", "2nd"), ("b", "third"), ("c/new", "new"));
+        var text = SeedShapedText.Padding(300);
+        var old = Manifest(("a/1", text), ("a/2", "second"), ("b", "third"), ("gone", "x"));
+        var now = Manifest(("a/1", text[..200] + "changed" + text[100..]), ("a/2", "2nd"), ("b", "third"), ("c/new", "new"));
         var document = Write(old, now)!;
         var refused = 0;
         for (var at = 0; at < document.Length; at++)
@@ -253,7 +255,7 @@ public sealed class GenerationUpdateTests
         var entries = new List<GenerationEntry>();
         foreach (var (path, content) in TestTrees.Random(random))
         {
-            var text = random.Next(3) == 0 ? "" : SeedShapedText.Padding(random.Next(100)) + content + SeedShapedText.Padding(random.Next(50));
+            var text = random.Next(3) == 0 ? "" : Lines[..random.Next(100)] + content + Lines[..random.Next(50)];
             Manifest((path, text));
             entries.Add(random.Next(5) == 0 ? TestTrees.Directory(path) : TestTrees.File(path + (random.Next(6) == 0 ? "ü€😀" : ""), text, random.Next(0x200)));
         }

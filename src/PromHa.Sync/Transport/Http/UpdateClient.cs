@@ -18,7 +18,7 @@ internal sealed class UpdateClient(MasterConnection master, string address, Func
 
     /// <summary>Asks for an update.</summary>
     /// <returns>The generation, with its new contents; null when there is no update to it.</returns>
-    /// <exception cref="TransportException">The master cannot be reached, or refuses, or the answer broke off; then this update is not asked for again.</exception>
+    /// <exception cref="TransportException">The master cannot be reached, or refuses, or the answer broke off; the next time this generation is fetched the longer way.</exception>
     public async Task<UpdatedGeneration?> TryGetAsync(Sha256Digest digest, GenerationManifest known, CancellationToken cancellationToken)
     {
         if (!IsWorthAsking(digest))
@@ -26,6 +26,7 @@ internal sealed class UpdateClient(MasterConnection master, string address, Func
             return null;
         }
 
+        Remember(isUnknown: false, failed: digest);
         using var request = new HttpRequestMessage(HttpMethod.Get, $"{address}/manifests/{digest}/update/{known.Digest}");
         using var response = await master.SendAsync(request, patience, cancellationToken, HttpStatusCode.NotFound).ConfigureAwait(false);
         if (response.StatusCode != HttpStatusCode.OK)
@@ -34,11 +35,9 @@ internal sealed class UpdateClient(MasterConnection master, string address, Func
             return null;
         }
 
-        Remember(isUnknown: false, failed: digest);
-        byte[] document;
         try
         {
-            document = await master.ReadAsync(response, static (stream, token) => BoundedBody.ReadAsync(stream, GenerationUpdate.MaximumDocument, token), cancellationToken).ConfigureAwait(false);
+            var document = await master.ReadAsync(response, static (stream, token) => BoundedBody.ReadAsync(stream, GenerationUpdate.MaximumDocument, token), cancellationToken).ConfigureAwait(false);
             var updated = GenerationUpdate.Read(known, document, digest, knownContent);
             Remember(isUnknown: false, failed: null);
             return updated;
