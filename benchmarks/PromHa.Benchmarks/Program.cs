@@ -3,6 +3,7 @@ using BenchmarkDotNet.Running;
 using PromHa.Benchmarks.EditToVerified;
 using PromHa.Benchmarks.Fleet;
 using PromHa.Benchmarks.ReadWrite;
+using PromHa.Benchmarks.Wire;
 
 // "edit-to-verified" measures a running pair, beside shell scripts that do the same job when they are given.
 if (args is ["edit-to-verified", .. var options])
@@ -20,6 +21,12 @@ if (args is ["read-write", .. var rounds])
 if (args is ["fleet", .. var fleet])
 {
     return await FleetCommand.RunAsync(fleet);
+}
+
+// "wire" measures bytes over the wire and what packing costs, beside git, rsync, casync and tar.
+if (args is ["wire", .. var wire])
+{
+    return await WireCommand.RunAsync(wire);
 }
 
 // Whatever BenchmarkDotNet takes, for example: --filter '*' --job short --list flat
