@@ -38,10 +38,9 @@ internal sealed class WireSlave : IWirePeer, IBlobSink
         var host = new HostProcess(new HostOptions
         {
             Sample = "PromHa.Samples.Master", NodeName = "master", ConfDirectory = root, StateDirectory = Path.Combine(directory, "master-state"), ScanInterval = TimeSpan.FromSeconds(30),
-            Arguments = ["--PromHa:Guards:Enabled=false"],
         });
         await host.StartAsync();
-        await host.StatusWhenAsync(static s => s.Revision > 0, "the first generation is published", TimeSpan.FromMinutes(5));
+        await host.StatusWhenAsync(static s => s.Revision > 0, "the first generation is published", TimeSpan.FromMinutes(2));
         return new WireSlave(host, directory);
     }
 

@@ -78,8 +78,9 @@ internal sealed class WireTree
     private void Edit(string path, Func<string, string> edit)
     {
         var file = Path.Combine(Root, path);
-        File.WriteAllText(file + ".new", edit(File.ReadAllText(file)));
-        File.Move(file + ".new", file, overwrite: true);
+        var beside = Root + ".new";
+        File.WriteAllText(beside, edit(File.ReadAllText(file)));
+        File.Move(beside, file, overwrite: true);
     }
 
     private void Put(string path, string text)

@@ -13,6 +13,12 @@ internal static class ContentEndpoints
     private const string Immutable = "public, max-age=31536000, immutable";
     private const int PackRequestLimit = PromHaProtocol.MaximumPackBlobs * 65;
 
+    /// <summary>What is made for one request is made at about the pace of a fast network.</summary>
+    private const int QuicklyMade = 1;
+
+    /// <summary>What is made once for all is smaller than an archive of gzip, in less time.</summary>
+    private const int MadeOnce = 5;
+
     public static void Map(IEndpointRouteBuilder content, IGenerationSourceAccessor accessor, KeptAnswers kept)
     {
         content.MapGet("/manifests/{digest}", (HttpContext context, string digest) =>
@@ -76,15 +82,18 @@ internal static class ContentEndpoints
             return;
         }
 
-        var have = known?.Entries.Select(static e => e.Sha256).ToHashSet();
-        var digests = manifest.Entries
-            .Where(e => e.Kind == ConfigEntryKind.File && e.Size < PromHaProtocol.PackedBlobLimit && have?.Contains(e.Sha256) != true)
-            .Select(static e => e.Sha256)
-            .Distinct()
-            .ToArray();
         context.Response.ContentType = PromHaProtocol.PackMediaType;
         context.Response.Headers.CacheControl = Immutable;
-        await WriteCompressedAsync(context, kept, (stream, token) => source.WritePackAsync(digests, stream, token)).ConfigureAwait(false);
+        await WriteCompressedAsync(context, kept, (stream, token) => source.WritePackAsync(SmallBlobsSince(manifest, known), stream, token)).ConfigureAwait(false);
+    }
+
+    private static Sha256Digest[] SmallBlobsSince(GenerationManifest manifest, GenerationManifest? known)
+    {
+        var have = known?.Entries.Select(static e => e.Sha256).ToHashSet();
+        return [.. manifest.Entries
+            .Where(e => e.Kind == ConfigEntryKind.File && e.Size < PromHaProtocol.PackedBlobLimit && have?.Contains(e.Sha256) != true)
+            .Select(static e => e.Sha256)
+            .Distinct()];
     }
 
     private static async Task PackAsync(HttpContext context, IGenerationSource source)
@@ -137,7 +146,7 @@ internal static class ContentEndpoints
         }
 
         context.Response.Headers.ContentEncoding = "br";
-        using var answer = kept?.Open(context.Request.Path, (stream, token) => CompressAsync(stream, write, token));
+        using var answer = kept?.Open(context.Request.Path, (stream, token) => CompressAsync(stream, MadeOnce, write, token));
         if (answer is not null)
         {
             context.Response.ContentLength = answer.Length;
@@ -147,13 +156,13 @@ internal static class ContentEndpoints
             }
         }
 
-        await CompressAsync(context.Response.Body, write, context.RequestAborted).ConfigureAwait(false);
+        await CompressAsync(context.Response.Body, QuicklyMade, write, context.RequestAborted).ConfigureAwait(false);
     }
 
-    private static async ValueTask CompressAsync(Stream destination, Func<Stream, CancellationToken, ValueTask> write, CancellationToken cancellationToken)
+    private static async ValueTask CompressAsync(Stream destination, int quality, Func<Stream, CancellationToken, ValueTask> write, CancellationToken cancellationToken)
     {
         // Not when the writing fails: to dispose of it is to end the compression as if all were there.
-        var brotli = new BrotliStream(destination, CompressionLevel.Fastest, leaveOpen: true);
+        var brotli = new BrotliStream(destination, new BrotliCompressionOptions { Quality = quality }, leaveOpen: true);
         await write(brotli, cancellationToken).ConfigureAwait(false);
         await brotli.DisposeAsync().ConfigureAwait(false);
     }
