@@ -65,8 +65,8 @@ internal static class PackCosts
             }
         }
 
-        Console.WriteLine(FormattableString.Invariant($"
-The pack of all blobs: {new FileInfo(archive + ".5").Length:N0} bytes, made for one request {new FileInfo(archive + ".1").Length:N0}; `tar -czf`: {new FileInfo(archive).Length:N0}."));
+        Console.WriteLine();
+        Console.WriteLine(FormattableString.Invariant($"The pack of all blobs: {new FileInfo(archive + ".5").Length:N0} bytes, made for one request {new FileInfo(archive + ".1").Length:N0}; `tar -czf`: {new FileInfo(archive).Length:N0}."));
         Console.WriteLine();
         Console.WriteLine("| what | CPU ms | CPU ÷ tar | wall ms | wall ÷ tar | allocated MB |");
         Console.WriteLine("|---|---|---|---|---|---|");
