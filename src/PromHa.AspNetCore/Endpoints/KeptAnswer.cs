@@ -175,7 +175,7 @@ internal sealed class KeptAnswer : IDisposable
 
     /// <summary>The file as it is written: whoever waits for more is told of each piece.</summary>
     private sealed class GrowingFile(string path, long mostBytes)
-        : FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose)
+        : FileStream(path, Options())
     {
         private volatile bool _isWanted = true;
 
@@ -197,6 +197,18 @@ internal sealed class KeptAnswer : IDisposable
             Write(buffer.Span);
             Grown!(buffer.Length);
             return ValueTask.CompletedTask;
+        }
+
+        /// <summary>Configuration can hold secrets: nobody else may read it.</summary>
+        private static FileStreamOptions Options()
+        {
+            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0, Options = FileOptions.DeleteOnClose };
+            if (!OperatingSystem.IsWindows())
+            {
+                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            }
+
+            return options;
         }
     }
 }

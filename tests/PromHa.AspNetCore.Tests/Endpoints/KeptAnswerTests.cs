@@ -43,7 +43,11 @@ public sealed class KeptAnswerTests : IAsyncLifetime
         Assert.Equal(1, _published.Source.Packs);
         Assert.All(packs, p => Assert.Equal(later, p));
         Assert.InRange(later.Length, 200 * 3_000, int.MaxValue);
-        Assert.Single(Directory.GetFiles(Temporary));
+        var file = Assert.Single(Directory.GetFiles(Temporary));
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+        }
     }
 
     [Fact]
