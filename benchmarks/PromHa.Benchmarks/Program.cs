@@ -5,6 +5,7 @@ using PromHa.Benchmarks.Fleet;
 using PromHa.Benchmarks.Hashing;
 using PromHa.Benchmarks.Pipeline;
 using PromHa.Benchmarks.ReadWrite;
+using PromHa.Benchmarks.Wire;
 
 // "edit-to-verified" measures a running pair, beside shell scripts that do the same job when they are given.
 if (args is ["edit-to-verified", .. var options])
@@ -34,6 +35,12 @@ if (args is ["hash-trees", .. var trees])
 if (args is ["pipeline", .. var pipeline])
 {
     return await PipelineCommand.RunAsync(pipeline);
+}
+
+// "wire" measures bytes over the wire and what packing costs, beside git, rsync, casync and tar.
+if (args is ["wire", .. var wire])
+{
+    return await WireCommand.RunAsync(wire);
 }
 
 // Whatever BenchmarkDotNet takes, for example: --filter '*' --job short --list flat

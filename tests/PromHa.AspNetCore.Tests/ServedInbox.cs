@@ -13,7 +13,7 @@ internal sealed class ServedInbox : IAsyncDisposable
     private readonly Inbox _inbox;
     private readonly WebApplication _app;
 
-    private ServedInbox(string node, TimeSpan patience)
+    private ServedInbox(string node, TimeSpan patience, Action<WebApplication>? configure)
     {
         Transport = new LocalTransport(_state.Path, intake: null, TimeProvider.System, NullLogger.Instance);
         _inbox = new Inbox(node, Transport, patience, TimeProvider.System, NullLogger<Inbox>.Instance);
@@ -26,6 +26,7 @@ internal sealed class ServedInbox : IAsyncDisposable
         builder.Services.AddSingleton<ISyncStatusSource>(new NoStatus());
         builder.Services.AddPromHaEndpoints();
         _app = builder.Build();
+        configure?.Invoke(_app);
         _app.MapPromHa();
     }
 
@@ -36,9 +37,9 @@ internal sealed class ServedInbox : IAsyncDisposable
     public Uri Url => new(_app.Urls.Single());
 
     /// <summary>Serves an inbox; it is open once somebody waits for a head, as a slave does when its state directory is its own.</summary>
-    public static async Task<ServedInbox> StartAsync(string node, bool isOpen = true, TimeSpan? patience = null)
+    public static async Task<ServedInbox> StartAsync(string node, bool isOpen = true, TimeSpan? patience = null, Action<WebApplication>? configure = null)
     {
-        var served = new ServedInbox(node, patience ?? TimeSpan.FromSeconds(5));
+        var served = new ServedInbox(node, patience ?? TimeSpan.FromSeconds(5), configure);
         await served._app.StartAsync(TestContext.Current.CancellationToken);
         if (isOpen)
         {

@@ -42,6 +42,9 @@ public sealed class PublishedTrees : IDisposable
         return _publisher.Publish(manifest);
     }
 
+    /// <summary>Where a blob lies on the publisher's disk.</summary>
+    public string PathOf(BlobReference blob) => _store.Blobs.PathOf(blob.Digest);
+
     /// <summary>Spoils one byte of a blob on the publisher's disk; its length stays.</summary>
     public void Spoil(BlobReference blob)
     {

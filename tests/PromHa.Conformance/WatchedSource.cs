@@ -8,12 +8,16 @@ public sealed class WatchedSource(IGenerationSource source) : IGenerationSource
     private int _waiting;
     private int _deltas;
     private int _packs;
+    private int _updates;
 
     /// <summary>How many receivers wait for another head now.</summary>
     public int Waiting => Volatile.Read(ref _waiting);
 
     /// <summary>How many differences were asked for.</summary>
     public int Deltas => Volatile.Read(ref _deltas);
+
+    /// <summary>How many updates were asked for.</summary>
+    public int Updates => Volatile.Read(ref _updates);
 
     /// <summary>How many packs were written.</summary>
     public int Packs => Volatile.Read(ref _packs);
@@ -41,6 +45,12 @@ public sealed class WatchedSource(IGenerationSource source) : IGenerationSource
     {
         Interlocked.Increment(ref _deltas);
         return source.FindDelta(known, digest);
+    }
+
+    public ReadOnlyMemory<byte>? FindUpdate(Sha256Digest known, Sha256Digest digest)
+    {
+        Interlocked.Increment(ref _updates);
+        return source.FindUpdate(known, digest);
     }
 
     public Stream? OpenBlob(Sha256Digest digest) => source.OpenBlob(digest);

@@ -8,6 +8,7 @@ internal sealed class Measure(string name, int bytes, Action run, bool isChild =
 {
     private readonly List<double> _seconds = [];
     private readonly List<double> _allocated = [];
+    private readonly List<double> _wall = [];
 
     public string Name => name;
 
@@ -15,6 +16,9 @@ internal sealed class Measure(string name, int bytes, Action run, bool isChild =
 
     /// <summary>The median of the CPU times, in milliseconds.</summary>
     public double Milliseconds => Median(_seconds) * 1000;
+
+    /// <summary>The median of the times, in milliseconds.</summary>
+    public double WallMilliseconds => Median(_wall);
 
     public double MegabytesPerSecond => bytes / 1e6 / Median(_seconds);
 
@@ -31,7 +35,9 @@ internal sealed class Measure(string name, int bytes, Action run, bool isChild =
         GC.Collect();
         GC.WaitForPendingFinalizers();
         var (allocated, used) = (GC.GetTotalAllocatedBytes(precise: true), Used());
+        var started = Stopwatch.GetTimestamp();
         run();
+        _wall.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
         _seconds.Add((Used() - used).TotalSeconds);
         _allocated.Add(GC.GetTotalAllocatedBytes(precise: true) - allocated);
     }

@@ -21,6 +21,7 @@ public static class PromHaAspNetCoreServiceCollectionExtensions
     public static IServiceCollection AddPromHaEndpoints(this IServiceCollection services)
     {
         services.TryAddSingleton(static s => new RequestLimits(s.GetRequiredService<PromHaNodeOptions>().Limits));
+        services.TryAddSingleton(static s => new KeptAnswers(DirectoryOf(s.GetRequiredService<PromHaNodeOptions>())));
         services.TryAddSingleton(static s => new AccessPolicy(
             s.GetRequiredService<PromHaNodeOptions>().Auth, s.GetRequiredService<RequestLimits>(), s.GetService<TimeProvider>() ?? TimeProvider.System));
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>>(static s => new KestrelSetup(
@@ -35,6 +36,9 @@ public static class PromHaAspNetCoreServiceCollectionExtensions
             s.GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>(), s.GetRequiredService<PromHaNodeOptions>()));
         return services;
     }
+
+    /// <summary>Where the node's own unfinished work is, too; it is emptied when the node starts, and there is no sooner a source to answer from.</summary>
+    private static Func<string> DirectoryOf(PromHaNodeOptions options) => () => Path.Join(options.StateDirectory, "tmp");
 
     private sealed class MetricsStart : IHostedService
     {

@@ -8,7 +8,7 @@ namespace PromHa.AspNetCore;
 /// <summary>The artefacts of a node; on a master, each has the same endpoints below its name that configuration has.</summary>
 internal static class ArtefactEndpoints
 {
-    public static void Map(IEndpointRouteBuilder api, PromHaNodeOptions options, IArtefacts artefacts, RequestLimits limits, ManifestSignature? signature)
+    public static void Map(IEndpointRouteBuilder api, PromHaNodeOptions options, IArtefacts artefacts, RequestLimits limits, KeptAnswers kept, ManifestSignature? signature)
     {
         api.MapGet("/artefacts", () => Results.Json(artefacts.All, PromHaProtocol.Json));
         if (options is not PromHaMasterOptions)
@@ -20,7 +20,7 @@ internal static class ArtefactEndpoints
         {
             var group = api.MapGroup($"/artefacts/{artefact.Name}");
             var accessor = new Accessor(artefacts, artefact.Name);
-            MasterEndpoints.Map(group, accessor, limits, signature);
+            MasterEndpoints.Map(group, accessor, limits, kept, signature);
             FleetEndpoints.MapRollout(group, accessor);
         }
     }

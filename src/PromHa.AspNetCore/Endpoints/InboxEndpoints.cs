@@ -58,6 +58,7 @@ internal static class InboxEndpoints
 
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers.ETag = tag;
+        context.Response.Headers[PromHaProtocol.AcceptHeader] = PromHaProtocol.UpdateMediaType;
         return context.Request.Headers.IfNoneMatch.ToString() == tag
             ? Results.StatusCode(StatusCodes.Status304NotModified)
             : Results.Bytes(document, "application/json; charset=utf-8");

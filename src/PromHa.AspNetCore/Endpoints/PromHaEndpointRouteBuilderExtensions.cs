@@ -24,7 +24,8 @@ public static class PromHaEndpointRouteBuilderExtensions
         NodeEndpoints.MapStatus(api);
         if (endpoints.ServiceProvider.GetService<IGenerationSourceAccessor>() is { } source)
         {
-            MasterEndpoints.Map(api, source, endpoints.ServiceProvider.GetRequiredService<RequestLimits>(), SignatureOf(endpoints.ServiceProvider));
+            MasterEndpoints.Map(
+                api, source, endpoints.ServiceProvider.GetRequiredService<RequestLimits>(), endpoints.ServiceProvider.GetRequiredService<KeptAnswers>(), SignatureOf(endpoints.ServiceProvider));
         }
 
         if (endpoints.ServiceProvider.GetService<IFleetAccessor>() is { } fleet)
@@ -35,7 +36,8 @@ public static class PromHaEndpointRouteBuilderExtensions
         if (endpoints.ServiceProvider.GetService<IArtefacts>() is { } artefacts)
         {
             ArtefactEndpoints.Map(
-                api, endpoints.ServiceProvider.GetRequiredService<PromHaNodeOptions>(), artefacts, endpoints.ServiceProvider.GetRequiredService<RequestLimits>(), SignatureOf(endpoints.ServiceProvider));
+                api, endpoints.ServiceProvider.GetRequiredService<PromHaNodeOptions>(), artefacts, endpoints.ServiceProvider.GetRequiredService<RequestLimits>(),
+                endpoints.ServiceProvider.GetRequiredService<KeptAnswers>(), SignatureOf(endpoints.ServiceProvider));
         }
 
         if (endpoints.ServiceProvider.GetRequiredService<PromHaNodeOptions>() is PromHaSlaveOptions slave)

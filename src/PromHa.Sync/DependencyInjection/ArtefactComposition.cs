@@ -30,6 +30,7 @@ internal static class ArtefactComposition
             Wait = options.Master.Wait,
             Patience = options.Master.Patience,
             PartialDirectory = Path.Join(ArtefactPublishService.StateOf(options, artefact.Name), "partial"),
+            KnownContent = KnownContent.In(ArtefactPublishService.StateOf(options, artefact.Name)),
             Artefact = artefact.Name,
         },
         services.GetRequiredService<TimeProvider>());

@@ -54,6 +54,7 @@ internal static class TransportComposition
         options.Master.ManifestKeyFile ??= options.Auth.ManifestKeyFile;
         options.Master.NodeName ??= options.NodeName;
         options.Master.PartialDirectory = Path.Join(options.StateDirectory, "partial");
+        options.Master.KnownContent = KnownContent.In(options.StateDirectory);
         return new HttpPullTransport(services.GetRequiredService<IHttpClientFactory>().CreateClient(PromHaSyncServiceCollectionExtensions.PullClientName), options.Master, services.GetRequiredService<TimeProvider>());
     }
 

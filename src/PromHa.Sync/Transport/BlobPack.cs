@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 
 namespace PromHa.Sync;
@@ -9,23 +10,47 @@ namespace PromHa.Sync;
 internal static class BlobPack
 {
     private const int FrameHead = 40;
+    private const int BufferSize = 64 << 10;
 
     public static async ValueTask WriteAsync(IReadOnlyList<Sha256Digest> digests, Func<Sha256Digest, Stream?> open, Stream destination, CancellationToken cancellationToken)
     {
-        var head = new byte[FrameHead];
-        foreach (var digest in digests)
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        var filled = 0;
+        try
         {
-            var content = open(digest) ?? throw new TransportException(TransportFault.NotFound, $"The blob {digest} is not kept here.");
-            await using (content.ConfigureAwait(false))
+            foreach (var digest in digests)
             {
-                digest.CopyTo(head);
-                BinaryPrimitives.WriteInt64BigEndian(head.AsSpan(32), content.Length);
-                await destination.WriteAsync(head, cancellationToken).ConfigureAwait(false);
-                await content.CopyToAsync(destination, cancellationToken).ConfigureAwait(false);
-            }
-        }
+                using var content = open(digest) ?? throw new TransportException(TransportFault.NotFound, $"The blob {digest} is not kept here.");
+                if (filled + FrameHead >= buffer.Length)
+                {
+                    await destination.WriteAsync(buffer.AsMemory(0, filled), cancellationToken).ConfigureAwait(false);
+                    filled = 0;
+                }
 
-        await destination.WriteAsync(new byte[FrameHead], cancellationToken).ConfigureAwait(false);
+                digest.CopyTo(buffer.AsSpan(filled));
+                BinaryPrimitives.WriteInt64BigEndian(buffer.AsSpan(filled + 32), content.Length);
+                filled += FrameHead;
+                int read;
+
+                // Not asynchronously: a small file, most likely in memory, is read sooner than another thread takes over.
+                while ((read = content.Read(buffer.AsSpan(filled))) > 0)
+                {
+                    filled += read;
+                    if (filled == buffer.Length)
+                    {
+                        await destination.WriteAsync(buffer.AsMemory(0, filled), cancellationToken).ConfigureAwait(false);
+                        filled = 0;
+                    }
+                }
+            }
+
+            await destination.WriteAsync(buffer.AsMemory(0, filled), cancellationToken).ConfigureAwait(false);
+            await destination.WriteAsync(new byte[FrameHead], cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 
     /// <summary>Reads a pack of the wanted blobs; anything else is refused before it is stored.</summary>

@@ -29,6 +29,15 @@ public interface IGenerationSource
     /// <returns>The document, or null when one of them is not kept.</returns>
     ReadOnlyMemory<byte>? FindDelta(Sha256Digest known, Sha256Digest digest);
 
+    /// <summary>
+    /// Makes one document that turns a generation into another one for a receiver that has its contents, too: it costs what
+    /// changed. Only a saving; a receiver that is answered null asks for the difference and for a pack.
+    /// </summary>
+    /// <param name="known">The manifest the receiver has.</param>
+    /// <param name="digest">The manifest it wants.</param>
+    /// <returns>The document, compressed; null when one of them is not kept, or the document would be too large. Default: null.</returns>
+    ReadOnlyMemory<byte>? FindUpdate(Sha256Digest known, Sha256Digest digest) => null;
+
     /// <summary>Opens a blob.</summary>
     /// <param name="digest">Its address.</param>
     /// <returns>A seekable stream that the caller disposes, or null when it is not kept.</returns>

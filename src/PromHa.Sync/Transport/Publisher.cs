@@ -14,6 +14,7 @@ internal sealed class Publisher : IGenerationSource
     private readonly GenerationHistory? _history;
     private readonly NodeRegister _nodes;
     private readonly RecentManifests _recent;
+    private readonly RecentUpdates _updates;
     private readonly HeadWaiters _waiters = new();
     private readonly Lock _gate = new();
     private GenerationHead? _head;
@@ -28,6 +29,7 @@ internal sealed class Publisher : IGenerationSource
         _history = history;
         _nodes = new NodeRegister(stateDirectory, time);
         _recent = new RecentManifests(store);
+        _updates = new RecentUpdates(digest => KnownContent.Read(store.Blobs, digest));
         _document = new StateDocument<GenerationHead>(Path.Join(stateDirectory, "head"), files);
         _rolloutDocument = new StateDocument<Rollout>(Path.Join(stateDirectory, "rollout"), files);
         if (_document.Read() is { } head && store.Find(head.Digest) is { } manifest && store.IsComplete(manifest))
@@ -165,6 +167,9 @@ internal sealed class Publisher : IGenerationSource
 
     public ReadOnlyMemory<byte>? FindDelta(Sha256Digest known, Sha256Digest digest) =>
         FindManifest(known) is { } from && FindManifest(digest) is { } to ? _recent.DeltaOf(from, to) : default(ReadOnlyMemory<byte>?);
+
+    public ReadOnlyMemory<byte>? FindUpdate(Sha256Digest known, Sha256Digest digest) =>
+        FindManifest(known) is { } from && FindManifest(digest) is { } to && _updates.Of(from, to) is { } update ? update : default(ReadOnlyMemory<byte>?);
 
     public Stream? OpenBlob(Sha256Digest digest)
     {

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging.Abstractions;
 using PromHa.AspNetCore.Tests.Hosts;
 using PromHa.Conformance;
@@ -238,6 +239,86 @@ public sealed class PushTests : IAsyncLifetime
         Assert.Equal(tree.Files.Count, Directory.EnumerateFiles(conf, "*", SearchOption.AllDirectories).Count());
         using var anonymous = await _client.GetAsync(new Uri(slave.Url, "/promha/v1/inbox"), Stop);
         Assert.Equal(HttpStatusCode.Unauthorized, anonymous.StatusCode);
+    }
+
+    [Fact]
+    public async Task Change_is_delivered_as_one_small_update()
+    {
+        var text = SeedShapedText.Padding(50_000);
+        await using var proxy = FaultProxy.Start(_inbox.Url.Port);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        var first = await _published.PublishAsync(("a", text), ("b", "same"));
+        var loop = new PushLoop(Target(proxy.Url), _published.Source, TimeProvider.System, NullLogger.Instance).RunAsync(stop.Token);
+        await Eventually.TrueAsync(() => _inbox.Source.Head == first, Eventually.DefaultDeadline, "the first is there");
+        var (offers, packs) = (proxy.Requests($"/inbox/{first.Digest}"), proxy.Requests("/pack"));
+
+        var second = await _published.PublishAsync(("a", "inserted " + text), ("b", "same"), ("c", "new"));
+        await Eventually.TrueAsync(() => _inbox.Source.Head == second, Eventually.DefaultDeadline, "the second is there");
+
+        Assert.True(_inbox.Source.Store.IsComplete(_published.Source.FindManifest(second.Digest)!));
+        Assert.Equal(PublishedTrees.Blob("inserted " + text).Digest, Sha256Digest.Of(_inbox.Source.Store.Blobs.Read(PublishedTrees.Blob("inserted " + text).Digest)));
+        Assert.Equal((2, 1), (offers, packs)); // The manifest of the first, and its pack.
+        Assert.Equal((1, 1), (proxy.Requests($"/inbox/{second.Digest}"), proxy.Requests("/pack")));
+        await stop.CancelAsync();
+        await loop;
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Update_that_a_slave_cannot_use_is_delivered_the_longer_way(bool isOlderSlave)
+    {
+        var text = SeedShapedText.Padding(50_000);
+        await using var other = await ServedInbox.StartAsync("slave-b", configure: app => app.Use((context, next) =>
+        {
+            // An older slave says nothing of updates.
+            context.Response.OnStarting(() => Task.FromResult(isOlderSlave && context.Response.Headers.Remove(PromHaProtocol.AcceptHeader)));
+            return next(context);
+        }));
+        await using var proxy = FaultProxy.Start(other.Url.Port);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        var first = await _published.PublishAsync(("a", text), ("b", "same"));
+        var loop = new PushLoop(Target(proxy.Url), _published.Source, TimeProvider.System, NullLogger.Instance).RunAsync(stop.Token);
+        await Eventually.TrueAsync(() => other.Source.Head == first, Eventually.DefaultDeadline, "the first is there");
+        if (!isOlderSlave)
+        {
+            // What the update builds upon is damaged on the slave's disk.
+            await File.WriteAllBytesAsync(other.Source.Store.Blobs.PathOf(PublishedTrees.Blob(text).Digest), new byte[text.Length], Stop);
+        }
+
+        var second = await _published.PublishAsync(("a", "inserted " + text), ("b", "same"));
+        await Eventually.TrueAsync(() => other.Source.Head == second, Eventually.DefaultDeadline, "the second is there");
+
+        Assert.True(other.Source.Store.IsComplete(_published.Source.FindManifest(second.Digest)!));
+        Assert.Equal(isOlderSlave ? 2 : 3, proxy.Requests($"/inbox/{second.Digest}")); // An update if it takes them, the difference, the pack.
+        await stop.CancelAsync();
+        await loop;
+    }
+
+    [Fact]
+    public async Task Update_of_which_any_byte_is_damaged_is_not_taken()
+    {
+        var text = SeedShapedText.Padding(3_000);
+        var first = await _published.PublishAsync(("a", text), ("b", "same"));
+        await DeliverAsync(Target(_inbox.Url), first);
+        var second = await _published.PublishAsync(("a", text + " and more"), ("b", "same"));
+        var update = _published.Source.FindUpdate(first.Digest, second.Digest)!.Value.ToArray();
+        for (var at = 0; at < update.Length; at++)
+        {
+            var damaged = update.ToArray();
+            damaged[at] ^= 0x10;
+
+            // Without the mark of an update it is taken for a difference, and is none.
+            var verdict = await Record.ExceptionAsync(async () => Assert.NotEqual(
+                InboxVerdict.Wanted, (await Target(_inbox.Url).OfferAsync(second, first.Digest, damaged, Stop)).Verdict));
+
+            Assert.True(verdict is null or TransportException);
+            Assert.True(_inbox.Source.Head == first || Sha256Digest.Of(_inbox.Source.Current!.Document.Span) == second.Digest);
+        }
+
+        Assert.NotEqual(InboxVerdict.Stale, (await Target(_inbox.Url).OfferAsync(second, first.Digest, update, Stop)).Verdict);
+        Assert.Equal(second, _inbox.Source.Head);
+        Assert.True(_inbox.Source.Store.IsComplete(_inbox.Source.Current!));
     }
 
     private async Task<bool> IsTakenAsync(PushTarget target, GenerationHead head, IReadOnlyList<Sha256Digest> missing)

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using PromHa.Conformance;
+using PromHa.TestKit;
 
 namespace PromHa.Sync.Tests.Transport;
 
@@ -84,6 +85,31 @@ public sealed class BlobPackTests : IDisposable
         }
 
         Assert.Equal(0, _received.Files);
+    }
+
+    [Fact]
+    public async Task Memory_of_packing_is_the_same_however_large_the_blobs_are()
+    {
+        var small = await AllocatedByPackingAsync(50, 10_000);
+        var large = await AllocatedByPackingAsync(50, 4_000_000);
+
+        // 200 MB are packed; an open file costs a few hundred bytes, whatever is in it.
+        Assert.InRange(large, 0, Math.Max(small, 1) * 2);
+        Assert.InRange(large, 0, 50 * 2_000 + 200_000);
+    }
+
+    private static async Task<long> AllocatedByPackingAsync(int blobs, int size)
+    {
+        using var directory = new TempDirectory("pack");
+        var file = directory.Combine("blob");
+        await File.WriteAllBytesAsync(file, new byte[size], Stop);
+        var digests = Enumerable.Range(0, blobs).Select(static i => Sha256Digest.Of([(byte)i])).ToArray();
+        Stream Open(Sha256Digest digest) => new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        await BlobPack.WriteAsync(digests, Open, Stream.Null, Stop);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var packing = BlobPack.WriteAsync(digests, Open, Stream.Null, Stop);
+        Assert.True(packing.IsCompletedSuccessfully); // On this thread, all of it.
+        return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
     private static byte[] End => new byte[40];

@@ -29,6 +29,9 @@ public sealed class HttpPullOptions
     /// <value>Default: 5 s.</value>
     public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>Gets or sets how contents at hand are read; null: only whole contents are fetched, no updates that build upon former ones.</summary>
+    internal Func<Sha256Digest, byte[]?>? KnownContent { get; set; }
+
     /// <summary>Gets or sets where beginnings of large blobs are kept; null: a transfer that broke off begins anew.</summary>
     internal string? PartialDirectory { get; set; }
 }

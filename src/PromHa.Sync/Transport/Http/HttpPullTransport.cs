@@ -18,13 +18,14 @@ public sealed class HttpPullTransport : IConfigTransport
     /// <summary>A server or a cache that says "nothing new" before the time is over is not asked more often than this.</summary>
     private static readonly TimeSpan ShortestRound = TimeSpan.FromSeconds(1);
 
-    private readonly HttpClient _client;
     private readonly HttpPullOptions _options;
     private readonly TimeProvider _time;
+    private readonly MasterConnection _master;
     private readonly string _base;
     private readonly string _node;
     private readonly ManifestSignature? _signature;
     private readonly PartialBlobs? _partials;
+    private readonly UpdateClient? _updates;
 
     /// <summary>The manifest that was asked for last, and the known one: what is wanted next is most likely what lies between them.</summary>
     private Step? _step;
@@ -43,11 +44,12 @@ public sealed class HttpPullTransport : IConfigTransport
             throw new ArgumentException($"The master's address '{options.Url}' is not an absolute http or https address.", nameof(options));
         }
 
-        _client = client;
         _options = options;
         _time = timeProvider ?? TimeProvider.System;
         _base = url.GetLeftPart(UriPartial.Path).TrimEnd('/') + PromHaProtocol.Prefix + (options.Artefact is { } artefact ? $"/artefacts/{artefact}" : "");
+        _master = new MasterConnection(client, options, _base, _time);
         _signature = options.ManifestKeyFile is { } keyFile ? new ManifestSignature(keyFile) : null;
+        _updates = options.KnownContent is { } contents ? new UpdateClient(_master, _base, contents, options.Patience, _time) : null;
         _partials = options.PartialDirectory is { } directory ? new PartialBlobs(directory) : null;
         _node = options.NodeName is { Length: > 0 } node ? "&node=" + Uri.EscapeDataString(node) : "";
     }
@@ -65,7 +67,7 @@ public sealed class HttpPullTransport : IConfigTransport
                 request.Headers.IfNoneMatch.Add(new EntityTagHeaderValue($"\"{digest}\""));
             }
 
-            using var response = await SendAsync(request, _options.Wait + _options.Patience, cancellationToken, HttpStatusCode.NotModified, HttpStatusCode.NoContent).ConfigureAwait(false);
+            using var response = await _master.SendAsync(request, _options.Wait + _options.Patience, cancellationToken, HttpStatusCode.NotModified, HttpStatusCode.NoContent).ConfigureAwait(false);
             if (response.StatusCode == HttpStatusCode.OK)
             {
                 var head = await ReadHeadAsync(response, cancellationToken).ConfigureAwait(false);
@@ -86,8 +88,9 @@ public sealed class HttpPullTransport : IConfigTransport
     /// <inheritdoc/>
     public async ValueTask<GenerationManifest> GetManifestAsync(Sha256Digest digest, GenerationManifest? known, CancellationToken cancellationToken = default)
     {
-        var manifest = await FetchManifestAsync(digest, known, cancellationToken).ConfigureAwait(false);
-        Volatile.Write(ref _step, new Step(manifest, known));
+        var updated = known is not null && _updates is not null ? await _updates.TryGetAsync(digest, known, cancellationToken).ConfigureAwait(false) : null;
+        var manifest = updated?.Manifest ?? await FetchManifestAsync(digest, known, cancellationToken).ConfigureAwait(false);
+        Volatile.Write(ref _step, new Step(manifest, known, updated?.Contents));
         return manifest;
     }
 
@@ -99,8 +102,8 @@ public sealed class HttpPullTransport : IConfigTransport
         }
 
         using var request = new HttpRequestMessage(HttpMethod.Get, $"{_base}/manifests/{digest}");
-        using var response = await SendAsync(request, _options.Patience, cancellationToken).ConfigureAwait(false);
-        var document = await ReadAsync(response, ReadManifestAsync, cancellationToken).ConfigureAwait(false);
+        using var response = await _master.SendAsync(request, _options.Patience, cancellationToken).ConfigureAwait(false);
+        var document = await _master.ReadAsync(response, ReadManifestAsync, cancellationToken).ConfigureAwait(false);
         if (Sha256Digest.Of(document) != digest)
         {
             throw new TransportException(TransportFault.Corrupt, $"The manifest that {_base} sent is not what its digest {digest.ToShortString()} says; it is fetched again.");
@@ -122,6 +125,12 @@ public sealed class HttpPullTransport : IConfigTransport
         ArgumentNullException.ThrowIfNull(blobs);
         _partials?.Keep(blobs);
         var step = Volatile.Read(ref _step);
+        if (step?.Contents is { } contents)
+        {
+            Volatile.Write(ref _step, step with { Contents = null });
+            blobs = await TakeAsync(blobs, contents, sink, cancellationToken).ConfigureAwait(false);
+        }
+
         var plan = FetchPlan.Of(blobs, step?.Manifest, step?.Known);
         foreach (var blob in plan.Single)
         {
@@ -138,7 +147,7 @@ public sealed class HttpPullTransport : IConfigTransport
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, $"{_base}/blobs/pack");
             request.Content = new StringContent(string.Join('\n', chunk.Select(static b => b.Digest.ToString())), Encoding.ASCII, "text/plain");
-            using var response = await SendAsync(request, _options.Patience, cancellationToken).ConfigureAwait(false);
+            using var response = await _master.SendAsync(request, _options.Patience, cancellationToken).ConfigureAwait(false);
             await ReadPackAsync(response, chunk, null, sink, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -149,13 +158,13 @@ public sealed class HttpPullTransport : IConfigTransport
         ArgumentNullException.ThrowIfNull(report);
         using var request = new HttpRequestMessage(HttpMethod.Put, $"{_base}/nodes/{Uri.EscapeDataString(report.Node)}/report");
         request.Content = JsonContent.Create(report, options: PromHaProtocol.Json);
-        using var response = await SendAsync(request, _options.Patience, cancellationToken).ConfigureAwait(false);
+        using var response = await _master.SendAsync(request, _options.Patience, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>No digest addresses the head; it is believed only with the one it carries.</summary>
     private async Task<GenerationHead> ReadHeadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        var document = await ReadAsync(response, static (stream, token) => BoundedBody.ReadAsync(stream, HeadLimit, token), cancellationToken).ConfigureAwait(false);
+        var document = await _master.ReadAsync(response, static (stream, token) => BoundedBody.ReadAsync(stream, HeadLimit, token), cancellationToken).ConfigureAwait(false);
         var carried = response.Headers.TryGetValues("Content-Digest", out var values) ? values.FirstOrDefault() : null;
         if (carried != PromHaProtocol.ContentDigest(document))
         {
@@ -211,7 +220,7 @@ public sealed class HttpPullTransport : IConfigTransport
     {
         var known = step.Known is { } from ? $"/{from.Digest}" : "";
         using var request = new HttpRequestMessage(HttpMethod.Get, $"{_base}/manifests/{step.Manifest.Digest}/pack{known}");
-        using var response = await SendAsync(request, _options.Patience, cancellationToken, HttpStatusCode.NotFound).ConfigureAwait(false);
+        using var response = await _master.SendAsync(request, _options.Patience, cancellationToken, HttpStatusCode.NotFound).ConfigureAwait(false);
         if (response.StatusCode == HttpStatusCode.NotFound)
         {
             return false;
@@ -222,7 +231,7 @@ public sealed class HttpPullTransport : IConfigTransport
     }
 
     private async Task ReadPackAsync(HttpResponseMessage response, IReadOnlyList<BlobReference> wanted, IReadOnlySet<BlobReference>? passed, IBlobSink sink, CancellationToken cancellationToken) =>
-        await ReadAsync(
+        await _master.ReadAsync(
             response,
             async (stream, token) =>
             {
@@ -242,7 +251,7 @@ public sealed class HttpPullTransport : IConfigTransport
             request.Headers.Range = new RangeHeaderValue(partial.Length, null);
         }
 
-        using var response = await SendAsync(request, _options.Patience, cancellationToken).ConfigureAwait(false);
+        using var response = await _master.SendAsync(request, _options.Patience, cancellationToken).ConfigureAwait(false);
         if (partial is not null && (response.StatusCode != HttpStatusCode.PartialContent || response.Content.Headers.ContentRange?.From != partial.Length))
         {
             partial.SetLength(0); // A cache may answer a part with the whole.
@@ -252,7 +261,7 @@ public sealed class HttpPullTransport : IConfigTransport
             }
         }
 
-        var isGood = await ReadAsync(
+        var isGood = await _master.ReadAsync(
             response,
             (stream, token) => sink.WriteAsync(blob, partial is null ? stream : new ResumedStream(partial, stream), token).AsTask(),
             cancellationToken).ConfigureAwait(false);
@@ -271,7 +280,7 @@ public sealed class HttpPullTransport : IConfigTransport
     private async Task<GenerationManifest?> TryGetDeltaAsync(Sha256Digest digest, GenerationManifest known, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, $"{_base}/manifests/{digest}/since/{known.Digest}");
-        using var response = await SendAsync(request, _options.Patience, cancellationToken, HttpStatusCode.NotFound).ConfigureAwait(false);
+        using var response = await _master.SendAsync(request, _options.Patience, cancellationToken, HttpStatusCode.NotFound).ConfigureAwait(false);
         if (response.StatusCode == HttpStatusCode.NotFound)
         {
             return null;
@@ -279,7 +288,7 @@ public sealed class HttpPullTransport : IConfigTransport
 
         try
         {
-            var document = await ReadAsync(response, ReadManifestAsync, cancellationToken).ConfigureAwait(false);
+            var document = await _master.ReadAsync(response, ReadManifestAsync, cancellationToken).ConfigureAwait(false);
             var manifest = ManifestDelta.Apply(known, document);
             return manifest.Digest == digest ? manifest : null;
         }
@@ -289,89 +298,23 @@ public sealed class HttpPullTransport : IConfigTransport
         }
     }
 
-    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, TimeSpan patience, CancellationToken cancellationToken, params HttpStatusCode[] alsoGood)
-    {
-        using var patienceOver = new CancellationTokenSource(patience, _time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(patienceOver.Token, cancellationToken);
-        HttpResponseMessage? response = null;
-        try
-        {
-            request.Headers.Authorization = await TokenAsync(either.Token).ConfigureAwait(false);
-            response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
-            if (response.IsSuccessStatusCode || alsoGood.Contains(response.StatusCode))
-            {
-                return response;
-            }
-
-            throw Refused(request, response.StatusCode, response.Headers.WwwAuthenticate.Count > 0);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw new TransportException(TransportFault.Unreachable, $"The master at {_base} did not answer within {patience.TotalSeconds:0} s.");
-        }
-        catch (Exception e) when (e is HttpRequestException or IOException or UnauthorizedAccessException)
-        {
-            throw new TransportException(TransportFault.Unreachable, $"The master at {_base} cannot be reached: {TlsClient.MessageOf(e)}", e);
-        }
-        catch
-        {
-            response?.Dispose();
-            throw;
-        }
-    }
-
-    private async Task<AuthenticationHeaderValue?> TokenAsync(CancellationToken cancellationToken)
-    {
-        if (_options.TokenFile is not { } file)
-        {
-            return null;
-        }
-
-        try
-        {
-            return new AuthenticationHeaderValue("Bearer", (await File.ReadAllTextAsync(file, cancellationToken).ConfigureAwait(false)).Trim());
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new TransportException(TransportFault.Unauthorized, $"The token for the master cannot be read (PromHa:Auth:TokenFile): {e.Message}", e);
-        }
-    }
-
-    private TransportException Refused(HttpRequestMessage request, HttpStatusCode status, bool wantsToken) => status switch
-    {
-        HttpStatusCode.Unauthorized when !wantsToken && _base.StartsWith("https:", StringComparison.Ordinal) => new TransportException(TransportFault.Unauthorized, $"The master at {_base} refuses our certificate (401); set PromHa:Tls:CertificateFile and KeyFile to one of an authority in its PromHa:Auth:ClientCaFile, valid now."),
-        HttpStatusCode.TooManyRequests => new TransportException(TransportFault.Unreachable, $"The master at {_base} is asked too often from this address, or was asked with wrong credentials (429); see PromHa:Limits there."),
-        HttpStatusCode.Unauthorized => new TransportException(TransportFault.Unauthorized, $"The master at {_base} refuses our token (401); both sides need the same token in PromHa:Auth:TokenFile."),
-        HttpStatusCode.Forbidden => new TransportException(TransportFault.Unauthorized, $"The master at {_base} refuses our address (403); add it to PromHa:Auth:AllowedNetworks there."),
-        HttpStatusCode.NotFound => new TransportException(TransportFault.NotFound, $"{request.RequestUri} is not there (404); is {_base} a PromHa master?"),
-        _ => new TransportException(TransportFault.Unreachable, $"{request.RequestUri} answered {(int)status}."),
-    };
-
-    private async Task<T> ReadAsync<T>(HttpResponseMessage response, Func<Stream, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var body = new StallGuardStream(await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false), _options.Patience, _time);
-            await using (body.ConfigureAwait(false))
-            {
-                return await read(body, cancellationToken).ConfigureAwait(false);
-            }
-        }
-        catch (Exception e) when (e is HttpRequestException or HttpIOException or EndOfStreamException)
-        {
-            throw new TransportException(TransportFault.Unreachable, $"A transfer from {_base} broke off: {e.Message}", e);
-        }
-        catch (Exception e) when (e is InvalidDataException or InvalidOperationException or JsonException)
-        {
-            throw new TransportException(TransportFault.Corrupt, $"What arrived from {_base} is not what was asked for: {e.Message}", e);
-        }
-        catch (IOException e) when (e is TransferStalledException || e.InnerException is System.Net.Sockets.SocketException)
-        {
-            throw new TransportException(TransportFault.Unreachable, $"A transfer from {_base} broke off: {e.Message}", e);
-        }
-    }
-
     private static Task<byte[]> ReadManifestAsync(Stream stream, CancellationToken cancellationToken) => BoundedBody.ReadAsync(stream, ManifestLimit, cancellationToken);
 
-    private sealed record Step(GenerationManifest Manifest, GenerationManifest? Known);
+    /// <summary>What came with the manifest is here already.</summary>
+    /// <returns>The blobs that are not.</returns>
+    private async Task<IReadOnlyCollection<BlobReference>> TakeAsync(
+        IReadOnlyCollection<BlobReference> blobs, IReadOnlyDictionary<Sha256Digest, byte[]> contents, IBlobSink sink, CancellationToken cancellationToken)
+    {
+        foreach (var blob in blobs)
+        {
+            if (contents.TryGetValue(blob.Digest, out var content) && !await sink.WriteAsync(blob, new MemoryStream(content, writable: false), cancellationToken).ConfigureAwait(false))
+            {
+                throw new TransportException(TransportFault.Corrupt, $"The content {blob.Digest.ToShortString()} from {_base} is not the one that is wanted; it is fetched again.");
+            }
+        }
+
+        return [.. blobs.Where(b => !contents.ContainsKey(b.Digest))];
+    }
+
+    private sealed record Step(GenerationManifest Manifest, GenerationManifest? Known, IReadOnlyDictionary<Sha256Digest, byte[]>? Contents);
 }

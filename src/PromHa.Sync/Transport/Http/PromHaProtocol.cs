@@ -16,6 +16,9 @@ public static class PromHaProtocol
     /// <summary>The media type of a manifest difference.</summary>
     public const string DeltaMediaType = "text/x-promha-manifest-delta; charset=utf-8";
 
+    /// <summary>The media type of an update: what turns one generation into another; compressed in itself.</summary>
+    public const string UpdateMediaType = "application/x-promha-update";
+
     /// <summary>The media type of a pack of blobs.</summary>
     public const string PackMediaType = "application/x-promha-pack";
 
@@ -27,6 +30,9 @@ public static class PromHaProtocol
 
     /// <summary>The header of a delivery whose body is a difference: the digest of the manifest that it is a difference from.</summary>
     public const string SinceHeader = "PromHa-Since";
+
+    /// <summary>The header in which a slave says what else than manifests and differences may be delivered to it, by media type.</summary>
+    public const string AcceptHeader = "PromHa-Accept";
 
     /// <summary>The longest time that a request for the head is held.</summary>
     public static TimeSpan MaximumWait { get; } = TimeSpan.FromSeconds(60);

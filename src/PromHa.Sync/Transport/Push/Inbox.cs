@@ -47,10 +47,20 @@ internal sealed class Inbox(string node, LocalTransport? transport, TimeSpan pat
         }
 
         GenerationManifest manifest;
+        long received = 0;
         try
         {
             var bytes = await ReadAsync(document, cancellationToken).ConfigureAwait(false);
-            if (since is not { } known)
+            if (since is { } former && GenerationUpdate.IsOne(bytes))
+            {
+                if (await TakeUpdateAsync(source, former, bytes, head.Digest, cancellationToken).ConfigureAwait(false) is not { } updated)
+                {
+                    return new InboxAnswer(InboxVerdict.Unknown, $"The update from {former.ToShortString()} cannot be used here; send the manifest.", []);
+                }
+
+                (manifest, received) = (updated.Manifest, updated.Contents.Values.Sum(static c => (long)c.Length));
+            }
+            else if (since is not { } known)
             {
                 manifest = GenerationManifest.Parse(bytes);
             }
@@ -78,7 +88,7 @@ internal sealed class Inbox(string node, LocalTransport? transport, TimeSpan pat
             _offer = (head, manifest);
         }
 
-        return Conclude(source, head, manifest, 0);
+        return Conclude(source, head, manifest, received);
     }
 
     public async ValueTask<InboxAnswer> ReceiveAsync(Sha256Digest digest, Stream pack, CancellationToken cancellationToken = default)
@@ -119,6 +129,41 @@ internal sealed class Inbox(string node, LocalTransport? transport, TimeSpan pat
         catch (Exception e) when (e is TransportException or InvalidDataException or InvalidOperationException)
         {
             return new InboxAnswer(InboxVerdict.Corrupt, e.Message, []);
+        }
+        finally
+        {
+            _receiving.Release();
+        }
+    }
+
+    /// <summary>An update is only a saving: whatever is wrong with it, the generation can come another way.</summary>
+    private async Task<UpdatedGeneration?> TakeUpdateAsync(LocalSource source, Sha256Digest known, byte[] document, Sha256Digest digest, CancellationToken cancellationToken)
+    {
+        if (source.Store.Find(known) is not { } from)
+        {
+            return null;
+        }
+
+        UpdatedGeneration updated;
+        try
+        {
+            updated = GenerationUpdate.Read(from, document, digest, d => KnownContent.Read(source.Store.Blobs, d));
+        }
+        catch (TransportException)
+        {
+            return null;
+        }
+
+        await _receiving.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            foreach (var (blob, content) in updated.Contents)
+            {
+                await source.Store.Blobs.AddExpectedAsync(blob, content.Length, new MemoryStream(content, writable: false), cancellationToken).ConfigureAwait(false);
+            }
+
+            source.Store.Blobs.Sync([.. updated.Contents.Keys]);
+            return updated;
         }
         finally
         {

@@ -114,14 +114,7 @@ internal sealed class PushLoop(PushTarget target, IGenerationSource source, Time
             return; // Just replaced by a newer one.
         }
 
-        var known = _state!.Head?.Digest;
-        var delta = known is { } from ? source.FindDelta(from, head.Digest) : null;
-        var answer = await target.OfferAsync(head, delta is null ? null : known, delta ?? manifest.Document, cancellationToken).ConfigureAwait(false);
-        if (answer.Verdict == InboxVerdict.Unknown)
-        {
-            answer = await target.OfferAsync(head, null, manifest.Document, cancellationToken).ConfigureAwait(false);
-        }
-
+        var answer = await OfferAsync(head, manifest, cancellationToken).ConfigureAwait(false);
         var missing = int.MaxValue;
         while (answer.Verdict == InboxVerdict.Wanted)
         {
@@ -136,7 +129,7 @@ internal sealed class PushLoop(PushTarget target, IGenerationSource source, Time
 
         if (answer.Verdict == InboxVerdict.Accepted)
         {
-            Log.Pushed(logger, head, _state.Node, target.Name);
+            Log.Pushed(logger, head, _state!.Node, target.Name);
             _state = _state with { Head = head };
             _tag = null;
         }
@@ -145,13 +138,34 @@ internal sealed class PushLoop(PushTarget target, IGenerationSource source, Time
             Log.PushFailed(logger, target.Name, answer.Message);
 
             // The slave has not looked at it, so nobody else says what became of it there.
-            source.Report(new NodeReport(_state.Node, new SyncOutcome(SyncResult.Refused, head, answer.Message, time.GetUtcNow(), TimeSpan.Zero, [], [], []), _state.Report?.InForce));
+            source.Report(new NodeReport(_state!.Node, new SyncOutcome(SyncResult.Refused, head, answer.Message, time.GetUtcNow(), TimeSpan.Zero, [], [], []), _state.Report?.InForce));
             (_refused, _refusedAt) = (head.Digest, time.GetTimestamp());
         }
         else
         {
             throw new TransportException(TransportFault.Unreachable, $"The slave at {target.Name} forgot what it was offered; was it restarted?");
         }
+    }
+
+    /// <summary>Offers what costs least first; what the slave cannot use, it has to be told in a longer way.</summary>
+    private async Task<InboxAnswer> OfferAsync(GenerationHead head, GenerationManifest manifest, CancellationToken cancellationToken)
+    {
+        if (_state!.Head?.Digest is { } known)
+        {
+            if (target.TakesUpdates && source.FindUpdate(known, head.Digest) is { } update
+                && await target.OfferAsync(head, known, update, cancellationToken).ConfigureAwait(false) is { Verdict: not InboxVerdict.Unknown } updated)
+            {
+                return updated;
+            }
+
+            if (source.FindDelta(known, head.Digest) is { } delta
+                && await target.OfferAsync(head, known, delta, cancellationToken).ConfigureAwait(false) is { Verdict: not InboxVerdict.Unknown } answer)
+            {
+                return answer;
+            }
+        }
+
+        return await target.OfferAsync(head, null, manifest.Document, cancellationToken).ConfigureAwait(false);
     }
 
     private void Failed(TransportException e)

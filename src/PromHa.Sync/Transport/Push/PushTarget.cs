@@ -31,6 +31,9 @@ internal sealed class PushTarget
     /// <summary>The slave's address.</summary>
     public string Name { get; }
 
+    /// <summary>Whether the slave takes updates; an older one says nothing of them.</summary>
+    public bool TakesUpdates { get; private set; }
+
     /// <summary>Asks for the state of the inbox; with the tag of a known one, waits for another.</summary>
     /// <returns>The state and its tag; null when the known one is still right.</returns>
     public async Task<(InboxState State, EntityTagHeaderValue? Tag)?> GetStateAsync(EntityTagHeaderValue? known, CancellationToken cancellationToken)
@@ -49,6 +52,7 @@ internal sealed class PushTarget
                 return ((InboxState, EntityTagHeaderValue?)?)null;
             }
 
+            TakesUpdates = response.Headers.TryGetValues(PromHaProtocol.AcceptHeader, out var accepted) && accepted.Contains(PromHaProtocol.UpdateMediaType);
             var document = await BodyAsync(response, AnswerLimit, token).ConfigureAwait(false);
             return JsonSerializer.Deserialize<InboxState>(document, PromHaProtocol.Json) is { Node.Length: > 0 } state
                 ? (state, response.Headers.ETag)
@@ -56,7 +60,7 @@ internal sealed class PushTarget
         }, cancellationToken, HttpStatusCode.NotModified).ConfigureAwait(false);
     }
 
-    /// <summary>Offers a manifest, or its difference from one that the slave has.</summary>
+    /// <summary>Offers a manifest, or its difference from one that the slave has, or an update.</summary>
     public Task<InboxAnswer> OfferAsync(GenerationHead head, Sha256Digest? since, ReadOnlyMemory<byte> document, CancellationToken cancellationToken)
     {
         var request = new HttpRequestMessage(HttpMethod.Put, $"{_base}/{head.Digest}") { Content = new ReadOnlyMemoryContent(document) };
