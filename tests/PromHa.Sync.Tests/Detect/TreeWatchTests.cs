@@ -28,14 +28,16 @@ public sealed class TreeWatchTests : IDisposable
     [Fact]
     public async Task Content_of_what_is_left_out_is_no_event()
     {
-        await File.WriteAllTextAsync(_directory.Combine(".x.swp"), "1", Stop);
-        using var watch = Watch();
-        watch.TakePlaces();
-        await File.AppendAllTextAsync(_directory.Combine(".x.swp"), "2", Stop);
+        var root = _directory.CreateSubdirectory("conf");
+        await File.WriteAllTextAsync(Path.Join(root, ".x.swp"), "1", Stop);
         await File.WriteAllTextAsync(_directory.Combine("x.yml"), "1", Stop);
+        using var watch = Watch(root);
+        watch.TakePlaces();
+        await File.AppendAllTextAsync(Path.Join(root, ".x.swp"), "2", Stop);
+        File.Move(_directory.Combine("x.yml"), Path.Join(root, "x.yml")); // One event, and the last.
         await Eventually.TrueAsync(() => watch.TakePlaces()!.Contains(""), TimeSpan.FromSeconds(10), "the later event is read");
 
-        await File.AppendAllTextAsync(_directory.Combine(".x.swp"), "2", Stop);
+        await File.AppendAllTextAsync(Path.Join(root, ".x.swp"), "2", Stop);
         await Eventually.StaysAsync(() => Task.FromResult(watch.TakePlaces()!.Count == 0), TimeSpan.FromSeconds(0.3), "nothing is to be looked at");
     }
 
