@@ -19,6 +19,7 @@ internal sealed class PeerContenders
         Md5SumTwo = ShProgram("`find \\| xargs -P2 -n500 md5sum`", "find . -type f -print0 | xargs -0 -P2 -n500 md5sum");
         Statx = Limit("C: statx of every known file", "statx");
         Read = Limit("C: open, read, close of every known file", "read");
+        List = Limit("C: directories listed; open, read, close of every file", "list");
         AddOthers();
     }
 
@@ -32,13 +33,15 @@ internal sealed class PeerContenders
 
     public Contender? Read { get; }
 
+    public Contender? List { get; }
+
     public Contender? GitDiff { get; private set; }
 
     public Contender? Command { get; private set; }
 
     public List<Contender> Others { get; } = [];
 
-    public IEnumerable<Contender> All => new[] { Md5SumCheck, Md5Sum, Md5SumTwo, Statx, Read, GitDiff, Command }.OfType<Contender>().Concat(Others);
+    public IEnumerable<Contender> All => new[] { Md5SumCheck, Md5Sum, Md5SumTwo, Statx, Read, List, GitDiff, Command }.OfType<Contender>().Concat(Others);
 
     private void AddOthers()
     {

@@ -52,18 +52,18 @@ internal sealed class PortableTreeReader(IFileSystem fileSystem, string root)
 
     /// <summary>Opens a file for reading.</summary>
     public Stream Open(string path) =>
-        fileSystem.File.Open(fileSystem.Path.Combine(root, path), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        fileSystem.FileStream.Create(fileSystem.Path.Combine(root, path), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
 
     private void WalkDirectory(
         string directory, PathFilter filter, bool followLinks, List<TreeNode> nodes, Stack<string> pending, List<ConfTreeProblem> problems)
     {
         var count = 0;
-        foreach (var full in fileSystem.Directory.EnumerateFileSystemEntries(fileSystem.Path.Combine(root, directory)))
+        // What the enumeration brings knows its metadata already, or asks for it once.
+        foreach (var info in fileSystem.DirectoryInfo.FromDirectoryName(fileSystem.Path.Combine(root, directory)).EnumerateFileSystemInfos())
         {
             count++;
-            var name = fileSystem.Path.GetFileName(full);
-            var path = directory.Length == 0 ? name : $"{directory}/{name}";
-            var attributes = fileSystem.File.GetAttributes(full);
+            var path = directory.Length == 0 ? info.Name : $"{directory}/{info.Name}";
+            var attributes = info.Attributes;
             var isLink = attributes.HasFlag(FileAttributes.ReparsePoint);
             if (attributes.HasFlag(FileAttributes.Directory) && !isLink)
             {
@@ -84,7 +84,7 @@ internal sealed class PortableTreeReader(IFileSystem fileSystem, string root)
                 }
                 else
                 {
-                    nodes.Add(new TreeNode(path, ConfigEntryKind.File, FingerprintOf(fileSystem.FileInfo.FromFileName(full))));
+                    nodes.Add(new TreeNode(path, ConfigEntryKind.File, isLink || info is not IFileInfo file ? Look(path) ?? default : FingerprintOf(file)));
                 }
             }
         }

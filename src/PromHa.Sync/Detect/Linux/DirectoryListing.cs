@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Unicode;
@@ -61,6 +62,7 @@ internal sealed unsafe class DirectoryListing : IDisposable
     private static bool IsUsable(ReadOnlySpan<byte> name) =>
         Utf8.IsValid(name) && !name.ContainsAnyInRange((byte)0, (byte)0x1F) && !name.Contains((byte)0x7F);
 
+    [SkipLocalsInit]
     private static string PathOf(string directory, ReadOnlySpan<byte> name)
     {
         Span<char> characters = stackalloc char[256]; // NAME_MAX is 255 bytes.

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace PromHa.Sync;
@@ -11,6 +12,7 @@ internal static unsafe partial class LinuxNative
     private const int OpenDirectoryOnly = 0x10000;
     private const int OpenNoFollow = 0x20000;
     private const int OpenNoTerminal = 0x100;
+    private const int OpenPathOnly = 0x200000;
     private const int EmptyPath = 0x1000;
 
     // The flags above are those of x86; ARM has two of them swapped around.
@@ -27,10 +29,18 @@ internal static unsafe partial class LinuxNative
         SymbolicLink = 10,
     }
 
-    /// <summary>Opens a directory for listing and for looking at what is in it.</summary>
+    /// <summary>Opens a directory for looking at what is in it by name, which is less work for the system than to open it for listing.</summary>
     /// <returns>A descriptor, or the error number below zero.</returns>
-    public static int OpenDirectory(int directory, byte* name, bool followLink) =>
-        Open(directory, name, OpenReadOnly | OpenCloseOnExec | DirectoryFlag | (followLink ? 0 : NoFollowFlag));
+    public static int OpenPlace(int directory, byte* name, bool followLink) =>
+        Open(directory, name, OpenPathOnly | OpenCloseOnExec | DirectoryFlag | (followLink ? 0 : NoFollowFlag));
+
+    /// <summary>Opens a directory for listing that is open as a place already.</summary>
+    /// <returns>A descriptor, or the error number below zero.</returns>
+    public static int OpenDirectory(int place)
+    {
+        var self = stackalloc byte[] { (byte)'.', 0 };
+        return Open(place, self, OpenReadOnly | OpenCloseOnExec | DirectoryFlag);
+    }
 
     /// <summary>Opens a directory by its path.</summary>
     /// <returns>A descriptor, or the error number below zero.</returns>
@@ -90,6 +100,7 @@ internal static unsafe partial class LinuxNative
     /// <summary>What an error number means, in words.</summary>
     public static string Describe(int error) => $"{Marshal.GetPInvokeErrorMessage(error)} (error {error})";
 
+    [SkipLocalsInit]
     private static int Stat(int directory, byte* name, int flags, out FileFingerprint result)
     {
         var buffer = stackalloc byte[256];

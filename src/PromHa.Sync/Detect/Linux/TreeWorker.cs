@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace PromHa.Sync;
@@ -134,6 +135,7 @@ internal sealed unsafe class TreeWorker : IHashResults, IDisposable
 
     /// <summary>Looks at the metadata of the known files, and hashes those that changed.</summary>
     /// <returns>False when the directory has to be listed, since a file went away or became something else.</returns>
+    [SkipLocalsInit]
     private bool LookAtFiles(int descriptor, DirectoryNode directory)
     {
         var name = stackalloc byte[NameBufferSize];
@@ -163,9 +165,12 @@ internal sealed unsafe class TreeWorker : IHashResults, IDisposable
     {
         directory.IsListed = false;
         HasLearned = true;
-        if (_listing.Read(descriptor, directory) is not 0 and var error)
+        using (var names = new OpenPlace(LinuxNative.OpenDirectory(descriptor)))
         {
-            return error;
+            if ((names.Descriptor < 0 ? -names.Descriptor : _listing.Read(names.Descriptor, directory)) is not 0 and var error)
+            {
+                return error;
+            }
         }
 
         directory.ClearProblems();
@@ -290,6 +295,7 @@ internal sealed unsafe class TreeWorker : IHashResults, IDisposable
         }
     }
 
+    [SkipLocalsInit]
     private void TakeFiles(int descriptor, DirectoryNode directory)
     {
         var known = directory.Files;
@@ -358,6 +364,7 @@ internal sealed unsafe class TreeWorker : IHashResults, IDisposable
         Hash(descriptor, job);
     }
 
+    [SkipLocalsInit]
     private void Hash(int descriptor, in HashJob job)
     {
         var name = stackalloc byte[NameBufferSize];
@@ -393,11 +400,12 @@ internal sealed unsafe class TreeWorker : IHashResults, IDisposable
         IsChanged = true;
     }
 
+    [SkipLocalsInit]
     private OpenPlace Open(DirectoryNode directory, out int error)
     {
         var name = stackalloc byte[NameBufferSize];
         Encode(directory.Path.Length == 0 ? "." : directory.Path, 0, name);
-        var descriptor = LinuxNative.OpenDirectory(_root, name, directory.IsLink);
+        var descriptor = LinuxNative.OpenPlace(_root, name, directory.IsLink);
         error = descriptor < 0 ? -descriptor : 0;
         return new OpenPlace(descriptor);
     }
