@@ -42,6 +42,17 @@ public sealed record ConfigChangeSet(
             return new ConfigChangeSet(now, [], [], [], [], problems ?? []);
         }
 
+        if (now.ReplacedSince(before) is { } replaced)
+        {
+            return new ConfigChangeSet(
+                now,
+                [],
+                [.. replaced.Where(i => before.Entries[i] != now.Entries[i]).Select(i => now.Entries[i].Path).Order(StringComparer.Ordinal)],
+                [],
+                [],
+                problems ?? []);
+        }
+
         if (before.Entries.Count == 0)
         {
             return new ConfigChangeSet(now, now.Paths(), [], [], [], problems ?? []);

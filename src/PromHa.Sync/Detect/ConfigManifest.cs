@@ -8,6 +8,12 @@ public sealed class ConfigManifest
 {
     private readonly ConfigEntry[] _entries;
 
+    /// <summary>The manifest that this one was made from by replacing entries, and where; so that the two need not be compared.</summary>
+    private readonly WeakReference<ConfigManifest>? _former;
+    private readonly int[] _replaced = [];
+
+    private static Comparer<ConfigEntry> ByPath { get; } = Comparer<ConfigEntry>.Create(static (a, b) => string.CompareOrdinal(a.Path, b.Path));
+
     /// <summary>A tree with nothing in it.</summary>
     public static ConfigManifest Empty { get; } = OfSorted([]);
 
@@ -19,7 +25,7 @@ public sealed class ConfigManifest
         _entries = [.. entries];
         if (!IsSorted())
         {
-            Array.Sort(_entries, static (a, b) => string.CompareOrdinal(a.Path, b.Path));
+            Array.Sort(_entries, ByPath);
         }
 
         for (var i = 1; i < _entries.Length; i++)
@@ -33,10 +39,44 @@ public sealed class ConfigManifest
 
     private ConfigManifest(ConfigEntry[] entries) => _entries = entries;
 
+    private ConfigManifest(ConfigManifest former, IReadOnlyList<ConfigEntry> entries, int[] positions)
+    {
+        _entries = [.. former._entries];
+        _former = new WeakReference<ConfigManifest>(former);
+        _replaced = positions;
+        for (var i = 0; i < positions.Length; i++)
+        {
+            _entries[positions[i]] = entries[i];
+        }
+    }
+
     /// <summary>The entries, sorted by path (ordinal).</summary>
     public IReadOnlyList<ConfigEntry> Entries => _entries;
 
     internal ReadOnlySpan<ConfigEntry> Span => _entries;
+
+    /// <summary>Whether the manifest has just this entry.</summary>
+    internal bool Contains(ConfigEntry entry) => Array.BinarySearch(_entries, entry, ByPath) is >= 0 and var at && _entries[at] == entry;
+
+    /// <summary>This manifest with other content of files that are in it.</summary>
+    /// <returns>Null when there is a path that is not in it.</returns>
+    internal ConfigManifest? With(IReadOnlyList<ConfigEntry> entries)
+    {
+        var positions = new int[entries.Count];
+        for (var i = 0; i < positions.Length; i++)
+        {
+            positions[i] = Array.BinarySearch(_entries, entries[i], ByPath);
+            if (positions[i] < 0)
+            {
+                return null;
+            }
+        }
+
+        return new ConfigManifest(this, entries, positions);
+    }
+
+    /// <summary>Where at most the entries differ from those of another manifest; null when that is not known.</summary>
+    internal int[]? ReplacedSince(ConfigManifest other) => _former is not null && _former.TryGetTarget(out var former) && former == other ? _replaced : null;
 
     internal string[] Paths() => Array.ConvertAll(_entries, static e => e.Path);
 

@@ -67,7 +67,7 @@ internal sealed class PortableTreeIndex(IFileSystem fileSystem, string root, Pat
             Md5Digest md5;
             using (var stream = _reader.Open(node.Path))
             {
-                md5 = FileHasher.Md5(stream, out var length);
+                md5 = FileHasher.Md5(stream, node.Fingerprint.Size, out var length);
                 if (length != node.Fingerprint.Size)
                 {
                     return Unsettled();

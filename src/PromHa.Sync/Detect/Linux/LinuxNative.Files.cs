@@ -29,10 +29,10 @@ internal static unsafe partial class LinuxNative
         SymbolicLink = 10,
     }
 
-    /// <summary>Opens a directory for looking at what is in it by name, which is less work for the system than to open it for listing.</summary>
+    /// <summary>Opens a directory: for listing, or for looking at what is in it by name only, which is less work for the system.</summary>
     /// <returns>A descriptor, or the error number below zero.</returns>
-    public static int OpenPlace(int directory, byte* name, bool followLink) =>
-        Open(directory, name, OpenPathOnly | OpenCloseOnExec | DirectoryFlag | (followLink ? 0 : NoFollowFlag));
+    public static int OpenPlace(int directory, byte* name, bool followLink, bool isForListing) =>
+        Open(directory, name, (isForListing ? OpenReadOnly : OpenPathOnly) | OpenCloseOnExec | DirectoryFlag | (followLink ? 0 : NoFollowFlag));
 
     /// <summary>Opens a directory for listing that is open as a place already.</summary>
     /// <returns>A descriptor, or the error number below zero.</returns>

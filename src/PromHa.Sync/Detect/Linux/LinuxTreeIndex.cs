@@ -19,8 +19,12 @@ internal sealed class LinuxTreeIndex : ITreeIndex
     private ConfigManifest _manifest = ConfigManifest.Empty;
     private IReadOnlyList<ConfTreeProblem> _problems = [];
 
-    /// <summary>Whether the manifest is older than what is known.</summary>
+    /// <summary>Whether the list of directories is older than what is known, and whether the manifest is.</summary>
     private bool _isStale = true;
+    private bool _isOther = true;
+
+    /// <summary>What was hashed since the manifest was made.</summary>
+    private readonly List<HashJob> _changed = [];
 
     public LinuxTreeIndex(string path, PathFilter filter, SymbolicLinks? links, int threads)
     {
@@ -64,11 +68,7 @@ internal sealed class LinuxTreeIndex : ITreeIndex
             LinuxNative.Close(root);
         }
 
-        if (_isStale)
-        {
-            Rebuild();
-        }
-
+        Update();
         return new TreeLook(_manifest, _problems);
     }
 
@@ -97,7 +97,8 @@ internal sealed class LinuxTreeIndex : ITreeIndex
         }
 
         _root = nodes.GetValueOrDefault("") ?? new DirectoryNode("");
-        Rebuild();
+        (_isStale, _isOther) = (true, true);
+        Update();
         return _manifest;
     }
 
@@ -117,6 +118,11 @@ internal sealed class LinuxTreeIndex : ITreeIndex
                 Task.WhenAll(helpers).GetAwaiter().GetResult();
             }
         }
+        catch
+        {
+            _isOther = true; // What changed is not known to its end.
+            throw;
+        }
         finally
         {
             // Also when the look is broken off: what was found out stays, and is in the manifest of the next one.
@@ -124,7 +130,9 @@ internal sealed class LinuxTreeIndex : ITreeIndex
             {
                 LastHashed += worker.Hashed;
                 IsChanged |= worker.HasLearned;
-                _isStale |= worker.HasLearned;
+                _isStale |= worker.HasListed;
+                _isOther |= worker.IsOther;
+                _changed.AddRange(worker.Changed);
                 worker.Dispose();
             }
         }
@@ -143,46 +151,66 @@ internal sealed class LinuxTreeIndex : ITreeIndex
         }
     }
 
-    /// <summary>Forgets what went away, and makes the manifest anew if it is another one.</summary>
-    private void Rebuild()
+    /// <summary>Brings what is made of the directories up to date with them.</summary>
+    private void Update()
+    {
+        if (_isStale)
+        {
+            Collect();
+        }
+
+        if (!_isOther && _changed.Count > 0)
+        {
+            var entries = _changed.Select(static j => j.Directory.Files[j.Index].ToEntry()).ToList();
+            var isSame = entries.TrueForAll(e => _manifest.Contains(e));
+            _manifest = isSame ? _manifest : _manifest.With(entries) ?? Rebuild();
+        }
+        else if (_isOther)
+        {
+            _manifest = Rebuild();
+        }
+
+        _changed.Clear();
+        (_isStale, _isOther) = (false, false);
+    }
+
+    /// <summary>Forgets what went away, and lists the directories and what is wrong in them.</summary>
+    private void Collect()
     {
         var problems = new List<ConfTreeProblem>();
         var directories = new List<DirectoryNode>(_directories.Count);
-        var count = 0;
-        Collect(_root);
+        Add(_root);
         problems.Sort(static (a, b) => string.CompareOrdinal(a.Path, b.Path));
         (_directories, _problems) = (directories, problems);
         _unlisted = directories.FindAll(static d => !d.IsListed);
 
-        var entries = new ConfigEntry[count];
+        void Add(DirectoryNode node)
+        {
+            node.Compact();
+            directories.Add(node);
+            problems.AddRange(node.Problems ?? []);
+            foreach (var child in node.Directories)
+            {
+                Add(child);
+            }
+        }
+    }
+
+    /// <summary>Makes the manifest anew; the same one if nothing is different.</summary>
+    private ConfigManifest Rebuild()
+    {
+        var entries = new ConfigEntry[_directories.Sum(static d => d.Files.Length + (d.IsEmpty ? 1 : 0))];
         var at = 0;
-        Fill(_root);
-        if (directories.Exists(static d => d.IsEmpty))
+        Add(_root);
+        if (_directories.Exists(static d => d.IsEmpty))
         {
             // An empty directory is an entry by its path alone, which may come before where the walk meets it: "b" is before "b.yml".
             Array.Sort(entries, static (a, b) => string.CompareOrdinal(a.Path, b.Path));
         }
 
-        if (!entries.AsSpan().SequenceEqual(_manifest.Span))
-        {
-            _manifest = ConfigManifest.OfSorted(entries);
-        }
+        return entries.AsSpan().SequenceEqual(_manifest.Span) ? _manifest : ConfigManifest.OfSorted(entries);
 
-        _isStale = false;
-
-        void Collect(DirectoryNode node)
-        {
-            node.Compact();
-            directories.Add(node);
-            problems.AddRange(node.Problems ?? []);
-            count += node.Files.Length + (node.IsEmpty ? 1 : 0);
-            foreach (var child in node.Directories)
-            {
-                Collect(child);
-            }
-        }
-
-        void Fill(DirectoryNode node)
+        void Add(DirectoryNode node)
         {
             if (node.IsEmpty)
             {
@@ -197,7 +225,7 @@ internal sealed class LinuxTreeIndex : ITreeIndex
                     entries[at++] = node.Files[next].ToEntry();
                 }
 
-                Fill(child);
+                Add(child);
             }
 
             for (; next < node.Files.Length; next++)

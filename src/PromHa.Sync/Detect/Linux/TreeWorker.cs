@@ -32,8 +32,14 @@ internal sealed unsafe class TreeWorker : IHashResults, IDisposable
     /// <summary>Gets how many files were read.</summary>
     public int Hashed { get; private set; }
 
-    /// <summary>Gets whether there are other files or directories than before, or other content.</summary>
-    public bool IsChanged { get; private set; }
+    /// <summary>Gets whether there are other files or directories than before.</summary>
+    public bool IsOther { get; private set; }
+
+    /// <summary>Gets the files that have other content or another mode than before.</summary>
+    public List<HashJob> Changed { get; } = [];
+
+    /// <summary>Gets whether directories were listed, or something went wrong.</summary>
+    public bool HasListed { get; private set; }
 
     /// <summary>Gets whether something is known that was not before.</summary>
     public bool HasLearned { get; private set; }
@@ -84,7 +90,11 @@ internal sealed unsafe class TreeWorker : IHashResults, IDisposable
         }
         else
         {
-            IsChanged |= md5 != file.Md5;
+            if (file.Knowledge != FileKnowledge.None)
+            {
+                Changed.Add(job); // A file that is new makes another tree anyway.
+            }
+
             file.Fingerprint = after;
             file.Md5 = md5;
             file.Knowledge = after.IsRacyAt(_look.Now) ? FileKnowledge.Racy : FileKnowledge.Known;
@@ -114,7 +124,7 @@ internal sealed unsafe class TreeWorker : IHashResults, IDisposable
                 return;
             }
 
-            error = error == 0 ? List(place.Descriptor, directory, fingerprint, queue) : error;
+            error = error == 0 ? List(place, directory, fingerprint, queue) : error;
         }
 
         if (error is LinuxNative.ErrnoNotFound or LinuxNative.ErrnoNotDirectory or LinuxNative.ErrnoTooManyLinks)
@@ -161,16 +171,13 @@ internal sealed unsafe class TreeWorker : IHashResults, IDisposable
     }
 
     /// <summary>Reads the names; keeps what is known of files that are as they were.</summary>
-    private int List(int descriptor, DirectoryNode directory, FileFingerprint fingerprint, DirectoryQueue queue)
+    private int List(OpenPlace place, DirectoryNode directory, FileFingerprint fingerprint, DirectoryQueue queue)
     {
         directory.IsListed = false;
-        HasLearned = true;
-        using (var names = new OpenPlace(LinuxNative.OpenDirectory(descriptor)))
+        (HasLearned, HasListed) = (true, true);
+        if (ReadNames(place, directory) is not 0 and var error)
         {
-            if ((names.Descriptor < 0 ? -names.Descriptor : _listing.Read(names.Descriptor, directory)) is not 0 and var error)
-            {
-                return error;
-            }
+            return error;
         }
 
         directory.ClearProblems();
@@ -184,12 +191,12 @@ internal sealed unsafe class TreeWorker : IHashResults, IDisposable
 
         _files.Sort(static (a, b) => string.CompareOrdinal(a.Path, b.Path));
         _directories.Sort(static (a, b) => TreeOrder.Compare(a.Path, b.Path));
-        IsChanged |= !directory.IsThere;
+        IsOther |= !directory.IsThere;
         TakeEmptiness(directory, fingerprint);
         directory.IsThere = true;
         directory.Fingerprint = fingerprint;
         TakeDirectories(directory, queue);
-        TakeFiles(descriptor, directory);
+        TakeFiles(place.Descriptor, directory);
 
         // What links lead to changes without the directory changing, so one with links is listed at each look.
         if (!hasLinks && !fingerprint.IsRacyAt(_look.Now))
@@ -198,6 +205,17 @@ internal sealed unsafe class TreeWorker : IHashResults, IDisposable
         }
 
         return 0;
+    }
+
+    private int ReadNames(OpenPlace place, DirectoryNode directory)
+    {
+        if (place.IsForListing)
+        {
+            return _listing.Read(place.Descriptor, directory);
+        }
+
+        using var names = new OpenPlace(LinuxNative.OpenDirectory(place.Descriptor), isForListing: true);
+        return names.Descriptor < 0 ? -names.Descriptor : _listing.Read(names.Descriptor, directory);
     }
 
     /// <returns>Whether it is a symbolic link that is followed.</returns>
@@ -260,7 +278,7 @@ internal sealed unsafe class TreeWorker : IHashResults, IDisposable
     private void TakeEmptiness(DirectoryNode directory, FileFingerprint fingerprint)
     {
         var isEmpty = _listing.IsEmpty && directory.Path.Length > 0 && _look.Filter.Takes(directory.Path);
-        IsChanged |= isEmpty != directory.IsEmpty || (isEmpty && directory.Fingerprint.Permissions != fingerprint.Permissions);
+        IsOther |= isEmpty != directory.IsEmpty || (isEmpty && directory.Fingerprint.Permissions != fingerprint.Permissions);
         directory.IsEmpty = isEmpty;
     }
 
@@ -279,10 +297,10 @@ internal sealed unsafe class TreeWorker : IHashResults, IDisposable
 
             var isKnown = at < known.Length && known[at].Path == found.Path && known[at].IsLink == found.IsLink;
             directories[i] = isKnown ? known[at] : new DirectoryNode(found.Path) { IsLink = found.IsLink, IsThere = false };
-            IsChanged |= !isKnown;
+            IsOther |= !isKnown;
         }
 
-        IsChanged |= directories.Length != known.Length;
+        IsOther |= directories.Length != known.Length;
         directory.Directories = directories;
         foreach (var child in directories)
         {
@@ -311,10 +329,10 @@ internal sealed unsafe class TreeWorker : IHashResults, IDisposable
 
             var isKnown = at < known.Length && known[at].Path == path && known[at].Knowledge != FileKnowledge.None;
             files[i] = isKnown ? known[at] : new IndexedFile { Path = path };
-            IsChanged |= !isKnown;
+            IsOther |= !isKnown;
         }
 
-        IsChanged |= files.Length != known.Length;
+        IsOther |= files.Length != known.Length;
         directory.Files = files;
         var name = stackalloc byte[NameBufferSize];
         for (var i = 0; i < files.Length; i++)
@@ -356,7 +374,6 @@ internal sealed unsafe class TreeWorker : IHashResults, IDisposable
         ref var file = ref job.Directory.Files[job.Index];
         HasLearned = true;
         Hashed++;
-        IsChanged |= file.Fingerprint.Size != fingerprint.Size || file.Fingerprint.Permissions != fingerprint.Permissions;
 
         // Until its content is read it is known not to be known, whatever happens meanwhile.
         file.Knowledge = file.Knowledge == FileKnowledge.None ? FileKnowledge.None : FileKnowledge.Racy;
@@ -396,8 +413,7 @@ internal sealed unsafe class TreeWorker : IHashResults, IDisposable
     {
         directory.IsListed = false;
         _listed.Remove(directory);
-        HasLearned = true;
-        IsChanged = true;
+        (HasLearned, HasListed, IsOther) = (true, true, true);
     }
 
     [SkipLocalsInit]
@@ -405,9 +421,10 @@ internal sealed unsafe class TreeWorker : IHashResults, IDisposable
     {
         var name = stackalloc byte[NameBufferSize];
         Encode(directory.Path.Length == 0 ? "." : directory.Path, 0, name);
-        var descriptor = LinuxNative.OpenPlace(_root, name, directory.IsLink);
+        var isForListing = !directory.IsListed || !directory.IsThere;
+        var descriptor = LinuxNative.OpenPlace(_root, name, directory.IsLink, isForListing);
         error = descriptor < 0 ? -descriptor : 0;
-        return new OpenPlace(descriptor);
+        return new OpenPlace(descriptor, isForListing);
     }
 
     private static void Encode(string path, int start, byte* name)
@@ -424,9 +441,11 @@ internal sealed unsafe class TreeWorker : IHashResults, IDisposable
     /// <param name="IsLink">Whether it is reached over a symbolic link.</param>
     private readonly record struct FoundDirectory(string Path, bool IsLink);
 
-    private readonly ref struct OpenPlace(int descriptor)
+    private readonly ref struct OpenPlace(int descriptor, bool isForListing)
     {
         public int Descriptor => descriptor;
+
+        public bool IsForListing { get; } = isForListing;
 
         public void Dispose()
         {
