@@ -11,6 +11,10 @@ namespace PromHa.AspNetCore;
 internal static class ContentEndpoints
 {
     private const string Immutable = "public, max-age=31536000, immutable";
+    private const string Blobs = "application/octet-stream";
+
+    /// <summary>Below this many bytes an answer is a few packets either way.</summary>
+    private const int WorthCompressing = 16 << 10;
     private const int PackRequestLimit = PromHaProtocol.MaximumPackBlobs * 65;
 
     /// <summary>What is made for one request is made at about the pace of a fast network.</summary>
@@ -28,7 +32,7 @@ internal static class ContentEndpoints
         content.MapGet("/manifests/{digest}/update/{known}", (HttpContext context, string digest, string known) => Update(context, accessor.Source!, digest, known));
         content.MapGet("/manifests/{digest}/pack", (HttpContext context, string digest) => StepPackAsync(context, accessor.Source!, kept, digest, null));
         content.MapGet("/manifests/{digest}/pack/{known}", (HttpContext context, string digest, string known) => StepPackAsync(context, accessor.Source!, kept, digest, known));
-        content.MapGet("/blobs/{digest}", (string digest, HttpContext context) => Blob(context, accessor.Source!, digest));
+        content.MapGet("/blobs/{digest}", (string digest, HttpContext context) => BlobAsync(context, accessor.Source!, kept, digest));
         content.MapPost("/blobs/pack", (HttpContext context) => PackAsync(context, accessor.Source!));
     }
 
@@ -61,15 +65,43 @@ internal static class ContentEndpoints
         return Results.Bytes(update, PromHaProtocol.UpdateMediaType);
     }
 
-    private static IResult Blob(HttpContext context, IGenerationSource source, string text)
+    /// <summary>A whole blob comes compressed, and a part of one as it is: what a transfer that broke off goes on with is counted in its own bytes.</summary>
+    private static async Task BlobAsync(HttpContext context, IGenerationSource source, KeptAnswers kept, string text)
     {
         if (Find(text, source.OpenBlob) is not { } content)
         {
-            return Results.NotFound();
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
         }
 
         context.Response.Headers.CacheControl = Immutable;
-        return Results.Stream(content, "application/octet-stream", enableRangeProcessing: true);
+        if (content.Length < WorthCompressing || context.Request.Headers.Range.Count > 0 || !AcceptsCompressed(context))
+        {
+            context.Response.Headers.Vary = "Accept-Encoding";
+            await Results.Stream(content, Blobs, enableRangeProcessing: true).ExecuteAsync(context).ConfigureAwait(false);
+            return;
+        }
+
+        // Whoever makes the answer may go on when this request is over, so it opens the blob for itself.
+        await content.DisposeAsync().ConfigureAwait(false);
+        context.Response.ContentType = Blobs;
+        await WriteCompressedAsync(context, kept, (stream, token) => CopyAsync(source, text, stream, token)).ConfigureAwait(false);
+    }
+
+    private static async ValueTask CopyAsync(IGenerationSource source, string text, Stream destination, CancellationToken cancellationToken)
+    {
+        var content = Find(text, source.OpenBlob) ?? throw new IOException($"The blob {text} is gone.");
+        await using (content.ConfigureAwait(false))
+        {
+            await content.CopyToAsync(destination, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Whoever goes on with a part says that it takes nothing compressed, and a client of its own accord that it takes all: the first counts.</summary>
+    private static bool AcceptsCompressed(HttpContext context)
+    {
+        var brotli = context.Request.GetTypedHeaders().AcceptEncoding.Where(static e => e.Value == "br").ToList();
+        return brotli.Count > 0 && brotli.TrueForAll(static e => e.Quality != 0);
     }
 
     /// <summary>The small blobs of a generation that another one does not have: every slave that makes this step asks for the same.</summary>
@@ -138,8 +170,7 @@ internal static class ContentEndpoints
     private static async Task WriteCompressedAsync(HttpContext context, KeptAnswers? kept, Func<Stream, CancellationToken, ValueTask> write)
     {
         context.Response.Headers.Vary = "Accept-Encoding";
-        var accepts = context.Request.GetTypedHeaders().AcceptEncoding.Any(static e => e.Value == "br" && e.Quality != 0);
-        if (!accepts)
+        if (!AcceptsCompressed(context))
         {
             await write(context.Response.Body, context.RequestAborted).ConfigureAwait(false);
             return;

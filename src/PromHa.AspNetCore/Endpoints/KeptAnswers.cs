@@ -11,8 +11,8 @@ internal sealed class KeptAnswers(Func<string> directory, long mostBytes = KeptA
     /// <summary>The largest answer that is kept, in bytes; a larger one is made for each request.</summary>
     public const long DefaultMostBytes = 512L << 20;
 
-    /// <summary>The latest generation's manifest and pack, and those before it.</summary>
-    private const int MostKept = 4;
+    /// <summary>The latest generation's manifest, pack and large files, and those before it.</summary>
+    private const int MostKept = 12;
 
     private readonly Lock _gate = new();
 

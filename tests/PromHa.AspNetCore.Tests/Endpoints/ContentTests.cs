@@ -68,6 +68,37 @@ public sealed class ContentTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.RequestedRangeNotSatisfiable, beyond.StatusCode);
     }
 
+    /// <summary>What a transfer that broke off goes on with is counted in bytes of the blob, so a part never comes compressed.</summary>
+    [Theory]
+    [InlineData("br", null, true)]
+    [InlineData("gzip, br", null, true)]
+    [InlineData("br;q=0, br", null, false)]
+    [InlineData("gzip", null, false)]
+    [InlineData(null, null, false)]
+    [InlineData("br", "bytes=20000-", false)]
+    public async Task Large_blob_comes_compressed_when_it_is_taken_so_and_whole(string? accept, string? range, bool isCompressed)
+    {
+        var content = string.Concat(Enumerable.Range(0, 20_000).Select(static i => $"- alert: Down{i}\n"));
+        await _published.PublishAsync(("large.yml", content));
+        List<(string, string)> headers = [.. accept is null ? [] : new[] { ("Accept-Encoding", accept) }, .. range is null ? [] : new[] { ("Range", range) }];
+        using var answer = await _served.GetAsync($"/promha/v1/blobs/{PublishedTrees.Blob(content).Digest}", [.. headers]);
+        var body = await answer.Content.ReadAsByteArrayAsync(Stop);
+
+        Assert.Contains("immutable", answer.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
+        Assert.Equal("Accept-Encoding", answer.Headers.Vary.Single());
+        Assert.Equal(isCompressed ? ["br"] : [], answer.Content.Headers.ContentEncoding);
+        if (isCompressed)
+        {
+            Assert.InRange(body.Length, 1, content.Length / 4);
+            using var plain = new MemoryStream();
+            await using var brotli = new BrotliStream(new MemoryStream(body), CompressionMode.Decompress);
+            await brotli.CopyToAsync(plain, Stop);
+            body = plain.ToArray();
+        }
+
+        Assert.Equal(range is null ? content : content[20_000..], System.Text.Encoding.UTF8.GetString(body));
+    }
+
     [Fact]
     public async Task Former_generation_is_still_served()
     {

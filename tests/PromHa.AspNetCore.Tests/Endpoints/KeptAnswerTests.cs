@@ -69,17 +69,17 @@ public sealed class KeptAnswerTests : IAsyncLifetime
     public async Task Few_are_kept_and_those_that_are_not_are_made_again()
     {
         var heads = new List<GenerationHead>();
-        for (var i = 1; i <= 7; i++)
+        for (var i = 1; i <= 15; i++)
         {
             heads.Add(await PublishAsync(i));
             await GetAsync(heads[^1]);
         }
 
-        Assert.Equal(4, Directory.GetFiles(Temporary).Length);
+        Assert.Equal(12, Directory.GetFiles(Temporary).Length);
         await GetAsync(heads[0]);
-        Assert.Equal(8, _published.Source.Packs);
+        Assert.Equal(16, _published.Source.Packs);
         await GetAsync(heads[^1]);
-        Assert.Equal(8, _published.Source.Packs);
+        Assert.Equal(16, _published.Source.Packs);
     }
 
     [Fact]

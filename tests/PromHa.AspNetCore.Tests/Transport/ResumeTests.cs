@@ -47,8 +47,8 @@ public sealed class ResumeTests : IAsyncLifetime
 
         Assert.True(_received.Has(PublishedTrees.Blob(large)));
 
-        // How much of what was sent is still read depends on how the connection ended; the rest is fetched, and no more.
-        Assert.InRange(kept, 1, 2_000_000);
+        // How much of what was sent is still read depends on how the connection ended, and it came compressed; the rest is fetched, and no more.
+        Assert.InRange(kept, 1, large.Length - 1);
         Assert.InRange(_proxy.ResponseBytes("/blobs/") - before, large.Length - kept, large.Length - kept + 2_000);
         Assert.Empty(Directory.GetFiles(Partial));
     }

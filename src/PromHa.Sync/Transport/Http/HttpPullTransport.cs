@@ -249,6 +249,9 @@ public sealed class HttpPullTransport : IConfigTransport
             // At least its last byte is asked for, so that there is an answer.
             partial.SetLength(Math.Min(partial.Length, blob.Size - 1));
             request.Headers.Range = new RangeHeaderValue(partial.Length, null);
+
+            // A cache that asks the master for the whole, to answer with a part of it, must not get it compressed.
+            request.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue("br", 0));
         }
 
         using var response = await _master.SendAsync(request, _options.Patience, cancellationToken).ConfigureAwait(false);
