@@ -185,7 +185,11 @@ public sealed class ConfigChangeDetector : IConfigChangeDetector, IDisposable
         var content = _fileSystem.File.ReadAllBytes(path);
         if (TreeIndexFile.Parse(content) is not { } saved)
         {
-            if (!TreeIndexFile.IsOfOtherVersion(content))
+            if (TreeIndexFile.IsOfOtherVersion(content))
+            {
+                Log.IndexOfOtherVersion(_logger, path);
+            }
+            else
             {
                 Log.IndexDamaged(_logger, path);
             }

@@ -11,6 +11,9 @@ internal static partial class Log
     [LoggerMessage(1002, LogLevel.Warning, "The saved index {Path} is damaged; every file is hashed again.")]
     public static partial void IndexDamaged(ILogger logger, string path);
 
+    [LoggerMessage(1005, LogLevel.Warning, "The saved index {Path} was made by another version; every file is hashed again.")]
+    public static partial void IndexOfOtherVersion(ILogger logger, string path);
+
     [LoggerMessage(1003, LogLevel.Warning, "The index {Path} cannot be saved ({Reason}); the next start hashes every file again.")]
     public static partial void IndexNotSaved(ILogger logger, string path, string reason);
 

@@ -145,18 +145,21 @@ public sealed class HashTests : IDisposable
     public async Task An_empty_name_is_said() =>
         Assert.StartsWith("promha: promha hash: the directory is an empty text.", (await Promha.RunAsync("hash", "")).Error, StringComparison.Ordinal);
 
-    [Fact]
-    public async Task A_damaged_index_is_no_answer_to_verify_and_is_made_anew_otherwise()
+    [Theory]
+    [InlineData("rubbish", "is damaged")]
+    [InlineData("promha-index 1\n2049 13 0 1 1 33188 d41d8cd98f00b204e9800998ecf8427e 1 a.yml\nend 00\n", "was made by another version")]
+    public async Task A_useless_index_is_no_answer_to_verify_and_is_made_anew_otherwise(string content, string why)
     {
         Clean();
-        await File.WriteAllTextAsync(Index, "rubbish", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Index, content, TestContext.Current.CancellationToken);
 
         var verified = await Promha.RunAsync("hash", Tree, "--index", Index, "--verify");
         Assert.Equal((2, ""), (verified.Code, verified.Out));
+        Assert.Contains(why, verified.Error, StringComparison.Ordinal);
 
         var hashed = await Promha.RunAsync("hash", Tree, "--index", Index);
         Assert.Equal(6, hashed.Lines.Length);
-        Assert.NotEqual("", hashed.Error);
+        Assert.Contains(why, hashed.Error, StringComparison.Ordinal);
         Assert.Equal(0, (await Promha.RunAsync("hash", Tree, "--index", Index, "--verify")).Code);
     }
 
