@@ -13,9 +13,7 @@ internal sealed unsafe class TreeWorker : IHashResults, IDisposable
     private readonly TreeLookContext _look;
     private readonly int _root;
     private HashLanes? _lanes;
-    private readonly DirectoryListing _listing = new();
-    private readonly List<FoundFile> _files = [];
-    private readonly List<FoundDirectory> _directories = [];
+    private readonly DirectoryContent _content;
 
     /// <summary>What was written to so lately that its content is read once more.</summary>
     private readonly List<HashJob> _again = [];
@@ -26,6 +24,7 @@ internal sealed unsafe class TreeWorker : IHashResults, IDisposable
     public TreeWorker(TreeLookContext look, int root)
     {
         _look = look;
+        _content = new DirectoryContent(look);
         _root = root;
     }
 
@@ -70,7 +69,7 @@ internal sealed unsafe class TreeWorker : IHashResults, IDisposable
     public void Dispose()
     {
         _lanes?.Dispose();
-        _listing.Dispose();
+        _content.Dispose();
     }
 
     void IHashResults.Hashed(in HashJob job, in FileFingerprint after, long length, Md5Digest md5)
@@ -175,22 +174,11 @@ internal sealed unsafe class TreeWorker : IHashResults, IDisposable
     {
         directory.IsListed = false;
         (HasLearned, HasListed) = (true, true);
-        if (ReadNames(place, directory) is not 0 and var error)
+        if (_content.Read(place, directory) is not 0 and var error)
         {
             return error;
         }
 
-        directory.ClearProblems();
-        _files.Clear();
-        _directories.Clear();
-        var hasLinks = false;
-        foreach (ref readonly var name in _listing.Names)
-        {
-            hasLinks |= Classify(directory, name);
-        }
-
-        _files.Sort(static (a, b) => string.CompareOrdinal(a.Path, b.Path));
-        _directories.Sort(static (a, b) => TreeOrder.Compare(a.Path, b.Path));
         IsOther |= !directory.IsThere;
         TakeEmptiness(directory, fingerprint);
         directory.IsThere = true;
@@ -199,7 +187,7 @@ internal sealed unsafe class TreeWorker : IHashResults, IDisposable
         TakeFiles(place.Descriptor, directory);
 
         // What links lead to changes without the directory changing, so one with links is listed at each look.
-        if (!hasLinks && !fingerprint.IsRacyAt(_look.Now))
+        if (!_content.HasLinks && !fingerprint.IsRacyAt(_look.Now))
         {
             _listed.Add(directory);
         }
@@ -207,77 +195,9 @@ internal sealed unsafe class TreeWorker : IHashResults, IDisposable
         return 0;
     }
 
-    private int ReadNames(OpenPlace place, DirectoryNode directory)
-    {
-        if (place.IsForListing)
-        {
-            return _listing.Read(place.Descriptor, directory);
-        }
-
-        using var names = new OpenPlace(LinuxNative.OpenDirectory(place.Descriptor), isForListing: true);
-        return names.Descriptor < 0 ? -names.Descriptor : _listing.Read(names.Descriptor, directory);
-    }
-
-    /// <returns>Whether it is a symbolic link that is followed.</returns>
-    private bool Classify(DirectoryNode directory, in DirectoryListing.Name name)
-    {
-        var path = name.Path;
-        if (!name.IsUsable)
-        {
-            directory.Report(path, ConfTreeProblemKind.UnusableName, "The name is not valid UTF-8 or holds a control character; rename the file.");
-        }
-        else if (name.Type == LinuxNative.EntryType.Directory)
-        {
-            AddDirectory(path, isLink: false);
-        }
-        else if (!_look.Filter.Takes(path))
-        {
-            return false;
-        }
-        else if (name.Type == LinuxNative.EntryType.Regular)
-        {
-            _files.Add(new FoundFile(path, null));
-        }
-        else if (name.Type != LinuxNative.EntryType.SymbolicLink)
-        {
-            directory.Report(path, ConfTreeProblemKind.SpecialFile, "Not a regular file; it stays on this host.");
-        }
-        else if (_look.Links is not { } links)
-        {
-            directory.Report(path, ConfTreeProblemKind.SymbolicLink, "A symbolic link; it stays on this host. Set FollowSymbolicLinks to ship what it points at.");
-        }
-        else
-        {
-            if (links.FaultOf(path, out var target) is { } fault)
-            {
-                directory.Report(path, ConfTreeProblemKind.Unreadable, fault);
-            }
-            else if ((target.Mode & LinuxNative.ModeTypeMask) == LinuxNative.ModeRegular)
-            {
-                _files.Add(new FoundFile(path, target));
-            }
-            else
-            {
-                AddDirectory(path, isLink: true);
-            }
-
-            return true;
-        }
-
-        return false;
-    }
-
-    private void AddDirectory(string path, bool isLink)
-    {
-        if (!_look.Filter.Prunes(path))
-        {
-            _directories.Add(new FoundDirectory(path, isLink));
-        }
-    }
-
     private void TakeEmptiness(DirectoryNode directory, FileFingerprint fingerprint)
     {
-        var isEmpty = _listing.IsEmpty && directory.Path.Length > 0 && _look.Filter.Takes(directory.Path);
+        var isEmpty = _content.IsEmpty && directory.Path.Length > 0 && _look.Filter.Takes(directory.Path);
         IsOther |= isEmpty != directory.IsEmpty || (isEmpty && directory.Fingerprint.Permissions != fingerprint.Permissions);
         directory.IsEmpty = isEmpty;
     }
@@ -285,11 +205,11 @@ internal sealed unsafe class TreeWorker : IHashResults, IDisposable
     private void TakeDirectories(DirectoryNode directory, DirectoryQueue queue)
     {
         var known = directory.Directories;
-        var directories = new DirectoryNode[_directories.Count];
+        var directories = new DirectoryNode[_content.Directories.Count];
         var at = 0;
         for (var i = 0; i < directories.Length; i++)
         {
-            var found = _directories[i];
+            var found = _content.Directories[i];
             while (at < known.Length && TreeOrder.Compare(known[at].Path, found.Path) < 0)
             {
                 at++;
@@ -317,11 +237,11 @@ internal sealed unsafe class TreeWorker : IHashResults, IDisposable
     private void TakeFiles(int descriptor, DirectoryNode directory)
     {
         var known = directory.Files;
-        var files = new IndexedFile[_files.Count];
+        var files = new IndexedFile[_content.Files.Count];
         var at = 0;
         for (var i = 0; i < files.Length; i++)
         {
-            var path = _files[i].Path;
+            var path = _content.Files[i].Path;
             while (at < known.Length && string.CompareOrdinal(known[at].Path, path) < 0)
             {
                 at++;
@@ -337,8 +257,8 @@ internal sealed unsafe class TreeWorker : IHashResults, IDisposable
         var name = stackalloc byte[NameBufferSize];
         for (var i = 0; i < files.Length; i++)
         {
-            var job = new HashJob(directory, i, _files[i].Target is not null);
-            if (files[i].Knowledge == FileKnowledge.None && _files[i].Target is null)
+            var job = new HashJob(directory, i, _content.Files[i].Target is not null);
+            if (files[i].Knowledge == FileKnowledge.None && _content.Files[i].Target is null)
             {
                 Hashed++;
                 Hash(descriptor, job);
@@ -347,7 +267,7 @@ internal sealed unsafe class TreeWorker : IHashResults, IDisposable
 
             // What is known is compared, and a link's target was looked at just now.
             FileFingerprint fingerprint;
-            if (_files[i].Target is { } target)
+            if (_content.Files[i].Target is { } target)
             {
                 fingerprint = target;
             }
@@ -431,28 +351,5 @@ internal sealed unsafe class TreeWorker : IHashResults, IDisposable
     {
         var length = Encoding.UTF8.GetBytes(path.AsSpan(start), new Span<byte>(name, NameBufferSize - 1));
         name[length] = 0;
-    }
-
-    /// <param name="Path">Relative to the root.</param>
-    /// <param name="Target">What it leads to when it is a symbolic link.</param>
-    private readonly record struct FoundFile(string Path, FileFingerprint? Target);
-
-    /// <param name="Path">Relative to the root.</param>
-    /// <param name="IsLink">Whether it is reached over a symbolic link.</param>
-    private readonly record struct FoundDirectory(string Path, bool IsLink);
-
-    private readonly ref struct OpenPlace(int descriptor, bool isForListing)
-    {
-        public int Descriptor => descriptor;
-
-        public bool IsForListing { get; } = isForListing;
-
-        public void Dispose()
-        {
-            if (descriptor >= 0)
-            {
-                LinuxNative.Close(descriptor);
-            }
-        }
     }
 }
