@@ -63,12 +63,11 @@ internal static class PipelineRun
 
     private static async Task PeersAsync(bool isCounted, TempDirectory directory, PipelineTree tree, Cost pack, Cost unpack, Cost link, Cost rsync)
     {
-        var (archive, unpacked, linked, copied) = (directory.Combine("tree.tar.gz"), directory.CreateSubdirectory("unpacked"), directory.Combine("linked"), directory.Combine("copied"));
+        // What they made stays until all is over: see StageLab.Finish.
+        var (archive, unpacked, linked, copied) = (directory.Combine("tree.tar.gz"), directory.CreateSubdirectory($"unpacked-{Guid.NewGuid():N}"), directory.Combine($"linked-{Guid.NewGuid():N}"), directory.Combine("copied"));
         await pack.ExecuteAsync(isCounted, "tar", "-czf", archive, "-C", tree.Directory, ".");
         await unpack.ExecuteAsync(isCounted, "tar", "-xzf", archive, "-C", unpacked);
         await link.ExecuteAsync(isCounted, "cp", "-al", tree.Directory, linked);
         await rsync.ExecuteAsync(isCounted, "rsync", "-a", tree.Directory + "/", copied + "/");
-        Directory.Delete(unpacked, recursive: true);
-        Directory.Delete(linked, recursive: true);
     }
 }

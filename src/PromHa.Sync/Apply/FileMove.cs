@@ -39,5 +39,6 @@ internal readonly struct FileMove
         }
     }
 
-    private static byte[] Bytes(string path) => [.. Encoding.UTF8.GetBytes(path), 0];
+    /// <summary>A path as the system call takes it.</summary>
+    public static byte[] Bytes(string path) => [.. Encoding.UTF8.GetBytes(path), 0];
 }

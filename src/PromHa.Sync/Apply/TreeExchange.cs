@@ -20,7 +20,7 @@ internal sealed class TreeExchange(string root, string other, IFileOperations? f
             return;
         }
 
-        Build(plan, staged);
+        var former = Build(plan, staged);
         _files.SyncFileSystem(other);
         if (_files.Exchange(root, other) is not 0 and var error)
         {
@@ -30,7 +30,7 @@ internal sealed class TreeExchange(string root, string other, IFileOperations? f
         observer.OnApplyStep(1, 1);
         _files.SyncDirectory(Path.GetDirectoryName(root)!);
         _files.SyncDirectory(Path.GetDirectoryName(other)!);
-        LookAgain();
+        LookAgain(former);
     }
 
     /// <summary>Deletes the tree that was live before. If it is still watched, the watcher is told once more.</summary>
@@ -38,25 +38,27 @@ internal sealed class TreeExchange(string root, string other, IFileOperations? f
     {
         if (Directory.Exists(other))
         {
-            LookAgain();
+            LookAgain(Directory.EnumerateDirectories(other, "*", SearchOption.AllDirectories));
             _files.RemoveTree(other);
         }
     }
 
-    private void Build(ApplyPlan plan, StagedFiles staged)
+    /// <returns>Where the directories of the live tree will be when the trees are swapped.</returns>
+    private List<string> Build(ApplyPlan plan, StagedFiles staged)
     {
         var gone = plan.Steps.Where(static s => s.Kind is ApplyStepKind.ClearTheWay or ApplyStepKind.Remove or ApplyStepKind.RemoveDirectory or ApplyStepKind.Put)
             .Select(static s => s.Path)
             .Concat(plan.Steps.Where(static s => s.From is not null).Select(static s => s.From!))
             .ToHashSet(StringComparer.Ordinal);
-        MakeDirectory("", root);
-        LinkAll("", gone);
+        var directories = new List<string>();
+        MakeOther();
+        LinkAll("", gone, directories);
         foreach (var step in plan.Steps)
         {
             switch (step.Kind)
             {
                 case ApplyStepKind.MakeDirectory:
-                    MakeDirectory(step.Path, NearestLive(step.Path), step.Entry.Mode);
+                    MakeDirectory(step);
                     break;
                 case ApplyStepKind.Put:
                     _files.Move(staged.PathOf(step.Path), Path.Join(other, step.Path));
@@ -68,39 +70,64 @@ internal sealed class TreeExchange(string root, string other, IFileOperations? f
                     break;
             }
         }
+
+        return directories;
     }
 
     /// <summary>Everything that stays, files that are not of the tree included.</summary>
-    private void LinkAll(string directory, HashSet<string> gone)
+    private void LinkAll(string directory, HashSet<string> gone, List<string> directories)
     {
+        var (live, made) = (Path.Join(root, directory), Path.Join(other, directory));
         var entries = new FileSystemEnumerable<(string Name, bool IsDirectory)>(
-            Path.Join(root, directory), static (ref FileSystemEntry e) => (e.FileName.ToString(), e.IsDirectory && (e.Attributes & FileAttributes.ReparsePoint) == 0), Everything);
+            live, static (ref FileSystemEntry e) => (e.FileName.ToString(), e.IsDirectory && (e.Attributes & FileAttributes.ReparsePoint) == 0), Everything);
+        var (below, staying) = (new List<string>(), new List<string>());
         foreach (var (name, isDirectory) in entries)
         {
-            var path = directory.Length == 0 ? name : $"{directory}/{name}";
             if (isDirectory)
             {
-                MakeDirectory(path, Path.Join(root, path));
-                LinkAll(path, gone);
-                if (gone.Contains(path) && !Directory.EnumerateFileSystemEntries(Path.Join(other, path)).Any())
-                {
-                    _files.RemoveDirectory(Path.Join(other, path));
-                }
+                below.Add(name);
             }
-            else if (gone.Count == 0 || !gone.Contains(path))
+            else if (gone.Count == 0 || !gone.Contains(PathOf(name)))
             {
-                Link(path, path);
+                staying.Add(name);
             }
         }
+
+        if (_files.LinkAll(live, made, staying) is (not 0 and var error, var stopped))
+        {
+            throw new IOException($"'{PathOf(stopped)}' cannot be linked (error {error}).");
+        }
+
+        foreach (var name in below)
+        {
+            var path = PathOf(name);
+            var inOther = Path.Join(other, path);
+            _files.MakeDirectoryLike(inOther, Path.Join(root, path));
+            directories.Add(inOther);
+            LinkAll(path, gone, directories);
+            if (gone.Contains(path) && !Directory.EnumerateFileSystemEntries(inOther).Any())
+            {
+                _files.RemoveDirectory(inOther);
+            }
+        }
+
+        string PathOf(string name) => directory.Length == 0 ? name : $"{directory}/{name}";
     }
 
-    private void MakeDirectory(string path, string like, int mode = 0)
+    /// <summary>The directory above it is of the state, and may not be there yet.</summary>
+    private void MakeOther()
     {
-        var made = Path.Join(other, path);
+        _files.MakeDirectory(Path.GetDirectoryName(other)!);
+        _files.MakeDirectoryLike(other, root);
+    }
+
+    private void MakeDirectory(ApplyStep step)
+    {
+        var (made, like) = (Path.Join(other, step.Path), NearestLive(step.Path));
         _files.MakeDirectory(made);
         if (!OperatingSystem.IsWindows())
         {
-            _files.SetMode(made, mode != 0 ? mode : (int)File.GetUnixFileMode(like));
+            _files.SetMode(made, step.Entry.Mode != 0 ? step.Entry.Mode : (int)File.GetUnixFileMode(like));
         }
 
         _files.InheritOwner(made, like);
@@ -121,22 +148,24 @@ internal sealed class TreeExchange(string root, string other, IFileOperations? f
     /// A server watches directories by inode, and goes on watching the ones before. An event in each of them makes it read its
     /// files again by path, and watch what is there now.
     /// </summary>
-    private void LookAgain()
+    private void LookAgain(IEnumerable<string> directories)
     {
-        // One file with a name in each directory in turn: that is an event as well, and makes no file.
-        var first = Path.Join(other, TouchName);
-        _files.Create(first).Dispose();
-        foreach (var directory in Directory.EnumerateDirectories(other, "*", SearchOption.AllDirectories))
+        // One file that moves from each directory into the next: that is an event in both, and one call for each.
+        var at = Path.Join(other, TouchName);
+        _files.Create(at).Dispose();
+        foreach (var directory in directories)
         {
-            var touch = Path.Join(directory, TouchName);
-            if (_files.Link(first, touch) != 0)
+            var next = Path.Join(directory, TouchName);
+            if (_files.Rename(FileMove.Bytes(at), FileMove.Bytes(next)) == 0)
             {
-                _files.Create(touch).Dispose(); // Left by a process that was killed, or as many links as there can be.
+                at = next;
+                continue;
             }
 
-            _files.Delete(touch);
+            _files.Create(next).Dispose(); // Another file system is mounted there.
+            _files.Delete(next);
         }
 
-        _files.Delete(first);
+        _files.Delete(at);
     }
 }

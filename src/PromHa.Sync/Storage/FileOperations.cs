@@ -134,11 +134,32 @@ internal sealed class FileOperations : IFileOperations
         KeepOwner(path);
     }
 
+    public void MakeDirectoryLike(string path, string like)
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            if (LinuxNative.MakeDirectoryLike(path, like, Environment.IsPrivilegedProcess) is not 0 and var error)
+            {
+                throw new IOException($"'{path}' cannot be made as '{like}' is (error {error}).");
+            }
+
+            return;
+        }
+
+        MakeDirectory(path);
+        if (!OperatingSystem.IsWindows())
+        {
+            SetMode(path, (int)File.GetUnixFileMode(like));
+        }
+    }
+
     public void RemoveDirectory(string path) => Directory.Delete(path);
 
     public void RemoveTree(string path) => Directory.Delete(path, recursive: true);
 
     public int Link(string existing, string name) => LinuxNative.Link(existing, name);
+
+    public (int Error, string Name) LinkAll(string from, string to, IReadOnlyList<string> names) => LinuxNative.LinkAll(from, to, names);
 
     public int Exchange(string a, string b) => LinuxNative.Exchange(a, b);
 

@@ -57,6 +57,9 @@ internal interface IFileOperations
     /// <param name="mode">Its permission bits from the first moment on; 0 leaves them to the umask.</param>
     void MakeDirectory(string path, int mode = 0);
 
+    /// <summary>Makes a directory that is not there yet, with the permission bits and the owner of another one.</summary>
+    void MakeDirectoryLike(string path, string like);
+
     /// <summary>Removes an empty directory.</summary>
     void RemoveDirectory(string path);
 
@@ -66,6 +69,10 @@ internal interface IFileOperations
     /// <summary>Gives a file a second name.</summary>
     /// <returns>0, or the error number.</returns>
     int Link(string existing, string name);
+
+    /// <summary>Gives files of one directory the same names in another one; without looking up either path for each of them.</summary>
+    /// <returns>0, or the error number and the name that it stopped at.</returns>
+    (int Error, string Name) LinkAll(string from, string to, IReadOnlyList<string> names);
 
     /// <summary>Swaps two directories in one step.</summary>
     /// <returns>0, or the error number.</returns>

@@ -41,6 +41,44 @@ public sealed class ExchangeApplyTests : ApplyTests
     }
 
     [Fact]
+    public async Task Whoever_watches_any_directory_of_the_tree_before_is_told_and_nothing_is_left_there()
+    {
+        await ApplyAsync(await TestTrees.StoreAsync(Store, ("a.yml", "1"), ("job/a/b/c.yml", "1"), ("job/d/e.yml", "1"), ("rule/f.rules", "1")));
+        string[] directories = [Root, .. Directory.GetDirectories(Root, "*", SearchOption.AllDirectories)];
+        var told = directories.Select(static _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).ToList();
+        var watchers = directories.Select(static d => new FileSystemWatcher(d)).ToList();
+        foreach (var (watcher, heard) in watchers.Zip(told))
+        {
+            watcher.Created += (_, _) => heard.TrySetResult();
+            watcher.Renamed += (_, _) => heard.TrySetResult();
+            watcher.EnableRaisingEvents = true;
+        }
+
+        await ApplyAsync(await TestTrees.StoreAsync(Store, ("a.yml", "2"), ("job/a/b/c.yml", "1"), ("job/d/e.yml", "1"), ("rule/f.rules", "1")));
+
+        Assert.Equal(6, directories.Length);
+        await Task.WhenAll(told.Select(static t => t.Task)).WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        watchers.ForEach(static w => w.Dispose());
+        string[] left = [.. Directory.EnumerateFiles(State("exchange"), "*", SearchOption.AllDirectories).Select(static f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
+        Assert.Equal(["a.yml", "c.yml", "e.yml", "f.rules"], left);
+    }
+
+    [Fact]
+    public async Task Directories_keep_their_modes_and_unchanged_files_stay_the_same_ones()
+    {
+        const UnixFileMode mode = UnixFileMode.SetGroup | UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute;
+        var longest = new string('ü', 127) + "x"; // 255 bytes, the most that a name can have.
+        await ApplyAsync(await TestTrees.StoreAsync(Store, ("job/a.yml", "1"), ($"job/{longest}", "1")));
+        File.SetUnixFileMode(Path.Join(Root, "job"), mode);
+        var file = Inode($"job/{longest}");
+
+        await ApplyAsync(await TestTrees.StoreAsync(Store, ("job/a.yml", "2"), ($"job/{longest}", "1")));
+
+        Assert.Equal(mode, File.GetUnixFileMode(Path.Join(Root, "job")));
+        Assert.Equal(file, Inode($"job/{longest}"));
+    }
+
+    [Fact]
     public async Task Mount_point_is_left_alone_with_a_way_out()
     {
         await using var tmpfs = await SmallTmpfs.MountAsync(1 << 20);

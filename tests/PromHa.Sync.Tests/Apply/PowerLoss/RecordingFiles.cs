@@ -149,6 +149,17 @@ internal sealed class RecordingFiles(string root) : IFileOperations
         Add(FileStepKind.MakeDirectory, path);
     }
 
+    public void MakeDirectoryLike(string path, string like)
+    {
+        MakeDirectory(path);
+        if (!OperatingSystem.IsWindows())
+        {
+            SetMode(path, (int)File.GetUnixFileMode(like));
+        }
+
+        InheritOwner(path, like);
+    }
+
     public void RemoveDirectory(string path)
     {
         _real.RemoveDirectory(path);
@@ -185,6 +196,19 @@ internal sealed class RecordingFiles(string root) : IFileOperations
         }
 
         return error;
+    }
+
+    public (int Error, string Name) LinkAll(string from, string to, IReadOnlyList<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (Link(Path.Join(from, name), Path.Join(to, name)) is not 0 and var error)
+            {
+                return (error, name);
+            }
+        }
+
+        return default;
     }
 
     public int Exchange(string a, string b)
