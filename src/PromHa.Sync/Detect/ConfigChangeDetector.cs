@@ -31,7 +31,7 @@ public sealed class ConfigChangeDetector : IConfigChangeDetector, IDisposable
     /// <param name="fileSystem">The file system. Default: the real one, which alone gives events and full metadata.</param>
     /// <param name="timeProvider">The clock. Default: the system's.</param>
     /// <param name="logger">Receives what happens. Default: none.</param>
-    /// <exception cref="ArgumentException">The directory is not an absolute path.</exception>
+    /// <exception cref="ArgumentException">The directory is not an absolute path, or the number of threads is below 1.</exception>
     public ConfigChangeDetector(
         ConfigChangeDetectorOptions options,
         IFileSystem? fileSystem = null,
@@ -51,6 +51,7 @@ public sealed class ConfigChangeDetector : IConfigChangeDetector, IDisposable
             throw new ArgumentException($"'{options.Directory}' is not an absolute path.", nameof(options));
         }
 
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.HashThreads, 1);
         _options = options;
         _time = timeProvider ?? TimeProvider.System;
         _logger = logger ?? NullLogger.Instance;
@@ -78,19 +79,27 @@ public sealed class ConfigChangeDetector : IConfigChangeDetector, IDisposable
     {
         var signal = new AsyncSignal(_time);
         using var watch = Watch(signal);
-        var last = await SettledAsync(ConfigManifest.Empty, signal, watch, places: null, cancellationToken).ConfigureAwait(false);
+        var lookedAtAll = _time.GetTimestamp();
+        var last = await SettledAsync(ConfigManifest.Empty, signal, watch, watch?.TakePlaces(), cancellationToken).ConfigureAwait(false);
         yield return last;
         while (true)
         {
-            var isEvent = await signal.WaitAsync(_options.ScanInterval, cancellationToken).ConfigureAwait(false);
+            var left = _options.ScanInterval - _time.GetElapsedTime(lookedAtAll);
+            var isEvent = await signal.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
             watch?.Repair();
             if (isEvent)
             {
                 await QuietAsync(signal, cancellationToken).ConfigureAwait(false);
             }
 
-            // Events say where to look; when there were none for a while, everything is looked at.
-            var places = isEvent ? watch?.TakePlaces() : null;
+            // Events say where to look; everything is looked at when its time has come, however many events there are.
+            var places = watch?.TakePlaces();
+            if (places is null || _time.GetElapsedTime(lookedAtAll) >= _options.ScanInterval)
+            {
+                places = null;
+                lookedAtAll = _time.GetTimestamp();
+            }
+
             var change = await SettledAsync(last.Manifest, signal, watch, places, cancellationToken).ConfigureAwait(false);
             if (!change.IsEmpty || !change.Problems.SequenceEqual(last.Problems))
             {

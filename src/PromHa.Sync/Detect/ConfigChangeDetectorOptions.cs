@@ -58,6 +58,6 @@ public sealed class ConfigChangeDetectorOptions
     public TimeSpan OpenWriterWait { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Gets or sets how many threads read and hash a tree. Only for the Linux file system, and for trees that are worth it.</summary>
-    /// <value>Default: the number of processors, at most 4.</value>
+    /// <value>Default: the number of processors, at most 4. At least 1.</value>
     public int HashThreads { get; set; } = Math.Clamp(Environment.ProcessorCount, 1, 4);
 }

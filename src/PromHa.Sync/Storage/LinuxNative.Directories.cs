@@ -7,7 +7,7 @@ namespace PromHa.Sync;
 internal static unsafe partial class LinuxNative
 {
     private const int PermissionBits = 0xFFF;
-    private const int ErrnoNameTooLong = 36;
+    public const int ErrnoNameTooLong = 36;
     private const int MostBytesOfName = 255;
 
     /// <summary>link(2) of files of one directory into another one.</summary>

@@ -103,6 +103,29 @@ public sealed class LinuxDetectorTests : DetectorConformance
     }
 
     [Fact]
+    public async Task Path_that_is_longer_than_the_system_takes_blocks_and_is_reported()
+    {
+        Write("a.yml", "x");
+
+        // A tool of its own: no path that is as long can be given to a program, so it goes down step by step.
+        using var deep = System.Diagnostics.Process.Start("sh", ["-c", $"cd '{Root}'; n=$(printf '%0200d' 0); i=0; while [ $i -lt 22 ]; do mkdir $n && cd -P $n || exit 1; i=$((i + 1)); done; : > z.yml"])!;
+        await deep.WaitForExitAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            using var detector = Detector();
+            var look = await detector.DetectAsync(TestContext.Current.CancellationToken);
+            Assert.False(look.IsComplete);
+            Assert.Contains("too long", Assert.Single(look.Problems, static p => p.Kind == ConfTreeProblemKind.Unreadable).Message, StringComparison.OrdinalIgnoreCase);
+            Assert.Contains("a.yml", look.Manifest.Entries.Select(static e => e.Path));
+        }
+        finally
+        {
+            using var remove = System.Diagnostics.Process.Start("sh", ["-c", $"rm -rf '{Root}'/0*"])!;
+            await remove.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+    }
+
+    [Fact]
     public async Task Pipe_in_the_tree_is_left_out_and_never_opened()
     {
         Write("a.yml", "x");

@@ -90,6 +90,29 @@ public sealed class WatchPropertyTests
         }
     }
 
+    /// <summary>Events say where to look. Where none comes from is looked at in its time all the same, however many come from elsewhere.</summary>
+    [Fact]
+    public async Task Change_without_an_event_is_found_while_others_make_events_all_the_time()
+    {
+        using var directory = new TempDirectory("busy");
+        var (root, outside) = (directory.CreateSubdirectory("conf"), directory.Combine("outside.yml"));
+        Directory.CreateDirectory(Path.Join(root, "quiet"));
+        await File.WriteAllTextAsync(outside, "1", Stop);
+        Assert.Equal(0, LinuxNative.Link(outside, Path.Join(root, "quiet/linked.yml")));
+        await using var watch = new WatchedTree(new ConfigChangeDetectorOptions { Directory = root, ScanInterval = TimeSpan.FromSeconds(1), QuietPeriod = TimeSpan.FromMilliseconds(5), MaximumWait = TimeSpan.FromMilliseconds(50) });
+        await watch.StartAsync(Stop);
+
+        await File.WriteAllTextAsync(outside, "12345", Stop);
+        var i = 0;
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                await File.WriteAllTextAsync(Path.Join(root, "busy.yml"), $"{i++}", Stop);
+                return watch.Last.Entries.Any(static e => e is { Path: "quiet/linked.yml", Size: 5 });
+            },
+            Deadline, "the file that was written by its other name is seen");
+    }
+
     private static async Task EditAsync(int seed, TimeSpan scanInterval, Predicate<TreeEditKind> isWanted)
     {
         var random = new Random(seed);

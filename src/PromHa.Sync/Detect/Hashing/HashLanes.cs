@@ -25,12 +25,17 @@ internal sealed unsafe class HashLanes : IDisposable
     private readonly byte** _next;
     private readonly uint* _state;
     private readonly Lane[] _work;
+    private readonly CancellationToken _cancellationToken;
 
     /// <summary>One bit for each lane that has a file.</summary>
     private uint _busy;
 
-    public HashLanes(Md5Kernel kernel, IHashResults results)
+    /// <param name="kernel">Computes.</param>
+    /// <param name="results">Takes the results.</param>
+    /// <param name="cancellationToken">Ends the work, also in the middle of a large file.</param>
+    public HashLanes(Md5Kernel kernel, IHashResults results, CancellationToken cancellationToken = default)
     {
+        _cancellationToken = cancellationToken;
         _kernel = kernel;
         _results = results;
         _lanes = kernel.Lanes;
@@ -137,6 +142,7 @@ internal sealed unsafe class HashLanes : IDisposable
     /// <summary>Reads the next piece, and pads it when it is the last.</summary>
     private void Fill(int index)
     {
+        _cancellationToken.ThrowIfCancellationRequested();
         ref var lane = ref _work[index];
         var buffer = BufferOf(index);
         _next[index] = buffer;

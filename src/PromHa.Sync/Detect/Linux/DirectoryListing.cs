@@ -65,7 +65,8 @@ internal sealed unsafe class DirectoryListing : IDisposable
     [SkipLocalsInit]
     private static string PathOf(string directory, ReadOnlySpan<byte> name)
     {
-        Span<char> characters = stackalloc char[256]; // NAME_MAX is 255 bytes.
+        // NAME_MAX is 255 bytes on the file systems of Linux itself.
+        var characters = name.Length <= 256 ? stackalloc char[256] : new char[name.Length];
         var text = characters[..Encoding.UTF8.GetChars(name, characters)];
         return directory.Length == 0 ? new string(text) : string.Concat(directory, "/", text);
     }

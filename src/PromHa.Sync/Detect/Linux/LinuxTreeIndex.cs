@@ -58,10 +58,10 @@ internal sealed class LinuxTreeIndex : ITreeIndex
             var workers = new TreeWorker[threads];
             for (var i = 0; i < threads; i++)
             {
-                workers[i] = new TreeWorker(new TreeLookContext(_filter, _links, now, Found), root);
+                workers[i] = new TreeWorker(new TreeLookContext(_filter, _links, now, Found), root, cancellationToken);
             }
 
-            Run(workers, queue, cancellationToken);
+            Run(workers, queue);
         }
         finally
         {
@@ -104,7 +104,7 @@ internal sealed class LinuxTreeIndex : ITreeIndex
 
     public bool IsOpenForWriting(string path) => LinuxNative.IsOpenForWriting(System.IO.Path.Join(_path, path));
 
-    private void Run(TreeWorker[] workers, DirectoryQueue queue, CancellationToken cancellationToken)
+    private void Run(TreeWorker[] workers, DirectoryQueue queue)
     {
         try
         {
@@ -141,7 +141,7 @@ internal sealed class LinuxTreeIndex : ITreeIndex
         {
             try
             {
-                worker.Run(queue, cancellationToken);
+                worker.Run(queue);
             }
             catch
             {

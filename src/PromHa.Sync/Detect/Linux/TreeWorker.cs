@@ -14,6 +14,7 @@ internal sealed unsafe class TreeWorker : IHashResults, IDisposable
     private readonly int _root;
     private HashLanes? _lanes;
     private readonly DirectoryContent _content;
+    private readonly CancellationToken _cancellationToken;
 
     /// <summary>What was written to so lately that its content is read once more.</summary>
     private readonly List<HashJob> _again = [];
@@ -21,8 +22,9 @@ internal sealed unsafe class TreeWorker : IHashResults, IDisposable
     /// <summary>Directories that count as listed once all of their new files are hashed.</summary>
     private readonly List<DirectoryNode> _listed = [];
 
-    public TreeWorker(TreeLookContext look, int root)
+    public TreeWorker(TreeLookContext look, int root, CancellationToken cancellationToken)
     {
+        _cancellationToken = cancellationToken;
         _look = look;
         _content = new DirectoryContent(look);
         _root = root;
@@ -44,11 +46,11 @@ internal sealed unsafe class TreeWorker : IHashResults, IDisposable
     public bool HasLearned { get; private set; }
 
     /// <summary>Works until nothing is left in the queue.</summary>
-    public void Run(DirectoryQueue queue, CancellationToken cancellationToken)
+    public void Run(DirectoryQueue queue)
     {
-        for (var directory = queue.Take(isFirst: true, cancellationToken); directory is not null; directory = queue.Take(isFirst: false, cancellationToken))
+        for (var directory = queue.Take(isFirst: true, _cancellationToken); directory is not null; directory = queue.Take(isFirst: false, _cancellationToken))
         {
-            cancellationToken.ThrowIfCancellationRequested();
+            _cancellationToken.ThrowIfCancellationRequested();
             Visit(directory, queue);
         }
 
@@ -313,7 +315,7 @@ internal sealed unsafe class TreeWorker : IHashResults, IDisposable
         }
         else
         {
-            (_lanes ??= new HashLanes(Md5Kernel.Best, this)).Add(file, job);
+            (_lanes ??= new HashLanes(Md5Kernel.Best, this, _cancellationToken)).Add(file, job);
         }
     }
 
@@ -339,6 +341,13 @@ internal sealed unsafe class TreeWorker : IHashResults, IDisposable
     [SkipLocalsInit]
     private OpenPlace Open(DirectoryNode directory, out int error)
     {
+        var isTooLong = directory.Path.Length * 3 >= NameBufferSize && Encoding.UTF8.GetByteCount(directory.Path) >= NameBufferSize;
+        if (isTooLong)
+        {
+            error = LinuxNative.ErrnoNameTooLong;
+            return new OpenPlace(-error, isForListing: false);
+        }
+
         var name = stackalloc byte[NameBufferSize];
         Encode(directory.Path.Length == 0 ? "." : directory.Path, 0, name);
         var isForListing = !directory.IsListed || !directory.IsThere;
