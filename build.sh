@@ -94,9 +94,17 @@ build() {
     local log=artifacts/build.log id=promha-build-$$ code=0
     mkdir -p artifacts
     say "building $1 (Release, warnings as errors)"
-    dotnet build "$@" -c Release -warnaserror -nodeReuse:false -tl:off -v q \
-        -p:UseSharedCompilation=true -p:SharedCompilationId="$id" </dev/null >"$log" 2>&1 || code=$?
-    end_compiler_server "$id"
+    local attempt
+    for attempt in 1 2 3; do
+        code=0
+        dotnet build "$@" -c Release -warnaserror -nodeReuse:false -tl:off -v q \
+            -p:UseSharedCompilation=true -p:SharedCompilationId="$id" </dev/null >"$log" 2>&1 || code=$?
+        end_compiler_server "$id"
+        # NU1301: the package source could not be reached, which the next moment it may be.
+        [ "$code" != 0 ] && grep -q NU1301 "$log" && [ "$attempt" != 3 ] || break
+        say "the package source could not be reached; trying again"
+        sleep $((attempt * 5))
+    done
     if [ "$code" != 0 ]; then
         # MSBuild repeats every message in its summary.
         grep -E '(error|warning) ' "$log" | sort -u >&2 || cat "$log" >&2
