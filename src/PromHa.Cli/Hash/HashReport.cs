@@ -27,14 +27,13 @@ internal static class HashReport
         }
     }
 
-    /// <summary>What differs. The index knows files only, so empty directories do not count.</summary>
+    /// <summary>What differs, empty directories included: one may be where a file was.</summary>
     public static List<(string Path, string Change)> Changes(ConfigChangeSet look)
     {
-        var files = look.Manifest.Entries.Where(static e => e.Kind == ConfigEntryKind.File).Select(static e => e.Path).ToHashSet(StringComparer.Ordinal);
         List<(string Path, string Change)> changes =
         [
-            .. look.Added.Where(files.Contains).Select(static p => (p, "added")),
-            .. look.Modified.Where(files.Contains).Select(static p => (p, "modified")),
+            .. look.Added.Select(static p => (p, "added")),
+            .. look.Modified.Select(static p => (p, "modified")),
             .. look.Removed.Select(static p => (p, "removed")),
         ];
         changes.Sort(static (a, b) => string.CompareOrdinal(a.Path, b.Path));

@@ -27,6 +27,11 @@ internal static class HashRun
         var look = detector.DetectAsync(ct).AsTask().GetAwaiter().GetResult();
         var oddNames = OddNames.Hash(root, look.Problems, ct);
         var unreadable = Report(look.Problems, oddNames, messages);
+        if (unreadable && request is { Index: { } index, Verify: false })
+        {
+            messages.Note($"{index} is left as it is: what is left out now would seem new the next time.");
+        }
+
         if (request.Verify && log.HasWarned)
         {
             return ExitCodes.Usage;
@@ -79,7 +84,7 @@ internal static class HashRun
             blocks |= problem.Blocks;
             if (problem.Blocks)
             {
-                messages.Error($"{problem.Path}: {problem.Message}");
+                messages.Error(problem.Kind == ConfTreeProblemKind.Unsettled ? $"{problem.Path} is left out: it changed while it was read." : $"{problem.Path}: {problem.Message}");
             }
             else
             {

@@ -220,9 +220,9 @@ public sealed class ConfigChangeDetector : IConfigChangeDetector, IDisposable
             return;
         }
 
+        var temporary = path + ".tmp";
         try
         {
-            var temporary = path + ".tmp";
             _fileSystem.File.WriteAllBytes(temporary, TreeIndexFile.Format(_view, _index.Save()));
             _fileSystem.File.Move(temporary, path, overwrite: true);
             _index.IsChanged = false;
@@ -231,6 +231,20 @@ public sealed class ConfigChangeDetector : IConfigChangeDetector, IDisposable
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             Log.IndexNotSaved(_logger, path, e.Message);
+            Discard(temporary);
+        }
+    }
+
+    /// <summary>What is half written would fill a full disk for good.</summary>
+    private void Discard(string path)
+    {
+        try
+        {
+            _fileSystem.File.Delete(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Then it could not be made either.
         }
     }
 }

@@ -90,6 +90,33 @@ public sealed class WatchPropertyTests
         }
     }
 
+    [Fact]
+    public async Task Directories_that_are_known_from_a_saved_state_are_watched()
+    {
+        using var directory = new TempDirectory("restart");
+        var root = directory.CreateSubdirectory("conf");
+        var options = new ConfigChangeDetectorOptions { Directory = root, StateFile = directory.Combine("index"), ScanInterval = TimeSpan.FromHours(1), QuietPeriod = TimeSpan.FromMilliseconds(5) };
+        Directory.CreateDirectory(Path.Join(root, "a/b"));
+        await File.WriteAllTextAsync(Path.Join(root, "a/b/x.yml"), "1", Stop);
+        using (var before = new ConfigChangeDetector(options))
+        {
+            // Until the state says of each directory that it need not be listed again.
+            await Eventually.TrueAsync(
+                async () =>
+                {
+                    await before.DetectAsync(Stop);
+                    return before.LastHashedCount == 0;
+                },
+                Deadline, "the tree has come to rest");
+            await before.DetectAsync(Stop);
+        }
+
+        await using var watch = new WatchedTree(options);
+        await watch.StartAsync(Stop);
+        await File.WriteAllTextAsync(Path.Join(root, "a/b/x.yml"), "12", Stop);
+        await watch.UntilAsync(static m => m.Entries is [{ Size: 2 }], Deadline, "an edit in a directory that was not listed since the start is seen");
+    }
+
     /// <summary>Events say where to look. Where none comes from is looked at in its time all the same, however many come from elsewhere.</summary>
     [Fact]
     public async Task Change_without_an_event_is_found_while_others_make_events_all_the_time()

@@ -99,6 +99,9 @@ internal sealed class LinuxTreeIndex : ITreeIndex
         _root = nodes.GetValueOrDefault("") ?? new DirectoryNode("");
         (_isStale, _isOther) = (true, true);
         Update();
+
+        // A directory that did not change is not listed again, so nobody else says that it is there.
+        _directories.ForEach(d => Found(d.Path));
         return _manifest;
     }
 
