@@ -33,12 +33,30 @@ public sealed class TransferFaultTests(PairFixture fixture) : IClassFixture<Pair
         await LeavesTheTreeAloneAsync(pair, "/head", ProxyFaultKind.Corrupt, offset);
     }
 
+    /// <summary>An update is a saving only: what it does not bring comes the other way.</summary>
+    [Theory]
+    [InlineData(ProxyFaultKind.Truncate)]
+    [InlineData(ProxyFaultKind.Corrupt)]
+    public async Task DamagedUpdate_IsMadeGood(ProxyFaultKind kind)
+    {
+        await using var pair = await Pair.StartAsync();
+        await pair.InSyncAsync();
+        var fault = pair.Proxy.Inject(kind == ProxyFaultKind.Truncate ? ProxyFault.TruncateAfter(30, "/update/") : ProxyFault.CorruptByteAt(25, "/update/"));
+        pair.Tree.WriteRule("b00", "r00", "AfterADamagedUpdate");
+
+        await pair.InSyncAsync(BackoffAllowed);
+        Assert.True(await pair.SlavePrometheus.HasRuleAsync("AfterADamagedUpdate"));
+        Assert.InRange(fault.Struck, 1, int.MaxValue);
+        await pair.AssertNeverTornAsync();
+    }
+
     [Fact]
     public async Task MasterKilledInMidTransfer_IsCompletedAfterItsReturn()
     {
         await _pair.InSyncAsync();
         var old = _pair.Tree.Files;
         var before = _pair.Proxy.ResponseBytes("/blobs");
+        NoUpdates(_pair);
         _pair.Proxy.Inject(ProxyFault.Slow(bytesPerSecond: 20_000, "/blobs"));
 
         _pair.Tree.Write(
@@ -92,12 +110,16 @@ public sealed class TransferFaultTests(PairFixture fixture) : IClassFixture<Pair
         await _pair.AssertNeverTornAsync();
     }
 
+    /// <summary>As from an older master: then manifests and contents come one by one.</summary>
+    private static void NoUpdates(Pair pair) => pair.Proxy.Inject(ProxyFault.Status(404, "/update/"));
+
     private static async Task LeavesTheTreeAloneAsync(Pair pair, string path, ProxyFaultKind kind, long offset = 25)
     {
         await pair.InSyncAsync();
         var old = pair.Tree.Files;
         var reloads = await pair.SlavePrometheus.ReloadCountAsync();
         var alert = $"Damaged_{path[1..]}_{kind}";
+        NoUpdates(pair);
         var fault = pair.Proxy.Inject(kind switch
         {
             ProxyFaultKind.Truncate => ProxyFault.TruncateAfter(30, path),
